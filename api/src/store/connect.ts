@@ -1,0 +1,77 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import SqliteConnection from 'better-sqlite3';
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { schema } from './schema.ts';
+
+/** A handle to the record. Repositories are written against this and nothing else. */
+export type Database = BetterSQLite3Database<typeof schema>;
+
+/**
+ * The record. Reading and writing use two connections, so that a reader never sees half of a write that is under way.
+ * `write` is the unit of work: one transaction, all or nothing, one at a time in this process.
+ */
+export type Store = {
+  readonly read: Database;
+  write<Result>(work: (db: Database) => Promise<Result>): Promise<Result>;
+  /** Changes whenever any other connection, here or in another process, has committed. Costs microseconds. */
+  changeMark(): number;
+  /** Copies the whole record to `file` while others read and write. */
+  backup(file: string): Promise<void>;
+  close(): void;
+};
+
+const migrationsFolder = fileURLToPath(new URL('./migrations/sqlite', import.meta.url));
+
+const open = (file: string): SqliteConnection.Database => {
+  const connection = new SqliteConnection(file);
+  // First, so that the pragmas below wait for another process too.
+  connection.pragma('busy_timeout = 10000');
+  connection.pragma('journal_mode = WAL');
+  connection.pragma('foreign_keys = ON');
+  // better-sqlite3's default under WAL is NORMAL, which can lose an acknowledged write on power loss.
+  connection.pragma('synchronous = FULL');
+  return connection;
+};
+
+/** Opens (and creates) the SQLite file and brings its tables up to date. Throws when the file cannot be opened or is not a database. */
+export const openStore = (file: string): Store => {
+  mkdirSync(dirname(file), { recursive: true });
+  const writer = open(file);
+  const writing = drizzle(writer, { schema });
+  migrate(writing, { migrationsFolder });
+  const reader = open(file);
+  let queue: Promise<unknown> = Promise.resolve();
+
+  const inTransaction = async <Result>(work: (db: Database) => Promise<Result>): Promise<Result> => {
+    // IMMEDIATE takes the write lock at once, so that two processes queue here instead of failing half way.
+    writer.exec('BEGIN IMMEDIATE');
+    try {
+      const result = await work(writing);
+      writer.exec('COMMIT');
+      return result;
+    } catch (fault) {
+      if (writer.inTransaction) writer.exec('ROLLBACK');
+      throw fault;
+    }
+  };
+
+  return {
+    read: drizzle(reader, { schema }),
+    write: work => {
+      const turn = queue.then(() => inTransaction(work));
+      queue = turn.catch(() => undefined);
+      return turn;
+    },
+    changeMark: () => Number(reader.pragma('data_version', { simple: true })),
+    backup: async target => {
+      await reader.backup(target);
+    },
+    close: () => {
+      reader.close();
+      writer.close();
+    },
+  };
+};
