@@ -1,0 +1,105 @@
+import type { listAuthorities } from '@dtp/contract/authorities.ts';
+import type { azIndex, browseServices, getService, searchServices, suggestServices } from '@dtp/contract/az.ts';
+import type { getPlace } from '@dtp/contract/places.ts';
+import type { Problem } from '@dtp/contract/problem.ts';
+import type { QueryOf, ReplyOf, RouteContract } from '@dtp/contract/route.ts';
+
+/** How a request ended. `unavailable` covers everything that is not an answer of our API: no connection, time out, 5xx, 429, HTML, malformed JSON. */
+export type Outcome<Value> =
+  | { readonly kind: 'ok'; readonly value: Value }
+  | { readonly kind: 'problem'; readonly problem: Problem }
+  | { readonly kind: 'unavailable' }
+  | { readonly kind: 'offline' };
+
+type Query = Readonly<Record<string, string | number | undefined>>;
+
+/** Milliseconds after which a request counts as unavailable. */
+const TIMEOUT = 15_000;
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+const isProblem = (value: unknown): value is Problem =>
+  isRecord(value) && typeof value.title === 'string' && typeof value.detail === 'string';
+
+/** The JSON body, or undefined when it is none: a proxy's error page, a captive portal, a cut-off answer. */
+async function bodyOf(response: Response): Promise<unknown> {
+  return response.headers.get('content-type')?.includes('json') ? response.json().catch(() => undefined) : undefined;
+}
+
+/**
+ * The one way to reach the API. Typed by the contract, of which only types are imported: the schemas would cost ninety kilobytes.
+ * A reply is trusted once the parts that templates loop over are there; the server validates the rest before it sends it.
+ */
+export class Client {
+  readonly #base: string;
+
+  /** `base` is an origin, or an origin with a path under which the API lives. */
+  constructor(base: string) {
+    this.#base = base.replace(/\/+$/, '');
+  }
+
+  /** The address of a hosted page or API route, with the parameters that have a value. */
+  url(path: string, query: Query = {}): string {
+    const parameters = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) if (value) parameters.set(name, String(value));
+    const search = parameters.toString();
+    return this.#base + path + (search && `?${search}`);
+  }
+
+  authorities(signal: AbortSignal) {
+    return this.#get<typeof listAuthorities>('/api/v1/authorities', {}, ['items'], signal);
+  }
+
+  place(postcode: string, signal: AbortSignal) {
+    return this.#get<typeof getPlace>(`/api/v1/places/${encodeURIComponent(postcode)}`, {}, ['areas'], signal);
+  }
+
+  azIndex(query: QueryOf<typeof azIndex>, signal: AbortSignal) {
+    return this.#get<typeof azIndex>('/api/v1/az', query, ['letters', 'categories', 'popular'], signal);
+  }
+
+  azSuggest(query: QueryOf<typeof suggestServices>, signal: AbortSignal) {
+    return this.#get<typeof suggestServices>('/api/v1/az/suggest', query, ['items'], signal);
+  }
+
+  azSearch(query: QueryOf<typeof searchServices>, signal: AbortSignal) {
+    return this.#get<typeof searchServices>('/api/v1/az/search', query, ['items'], signal);
+  }
+
+  azBrowse(query: QueryOf<typeof browseServices>, signal: AbortSignal) {
+    return this.#get<typeof browseServices>('/api/v1/az/services', query, ['items'], signal);
+  }
+
+  azService(id: string, query: QueryOf<typeof getService>, signal: AbortSignal) {
+    return this.#get<typeof getService>(`/api/v1/az/services/${encodeURIComponent(id)}`, query, ['answers'], signal);
+  }
+
+  /** `lists` names the arrays without which the reply is not what it should be. Never throws. */
+  async #get<Route extends RouteContract>(
+    path: string,
+    query: { readonly [name: string]: unknown },
+    lists: readonly (keyof ReplyOf<Route> & string)[],
+    signal: AbortSignal,
+  ): Promise<Outcome<ReplyOf<Route>>> {
+    const abort = new AbortController();
+    const stop = () => abort.abort();
+    const timer = setTimeout(stop, TIMEOUT);
+    signal.addEventListener('abort', stop);
+    if (signal.aborted) stop();
+    try {
+      const response = await fetch(this.url(path, query as Query), { signal: abort.signal, credentials: 'omit', referrerPolicy: 'origin' });
+      const body = await bodyOf(response);
+      if (response.ok && isReply<ReplyOf<Route>>(body, lists)) return { kind: 'ok', value: body };
+      const refused = response.status >= 400 && response.status < 500 && response.status !== 408 && response.status !== 429;
+      return refused && isProblem(body) ? { kind: 'problem', problem: body } : { kind: 'unavailable' };
+    } catch {
+      return { kind: navigator.onLine ? 'unavailable' : 'offline' };
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
+    }
+  }
+}
+
+const isReply = <Reply>(body: unknown, lists: readonly string[]): body is Reply =>
+  isRecord(body) && lists.every(name => Array.isArray(body[name]));

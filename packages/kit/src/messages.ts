@@ -1,0 +1,34 @@
+/** The language the words are in. A screen reader needs to know it on a page in another one. */
+export const LANGUAGE = 'en-GB';
+/** The way they run, on a page that runs the other way too. */
+export const DIRECTION = 'ltr';
+
+/** Words that several widgets use. */
+export const messages = {
+  slow: 'This is taking longer than usual. We are still trying.',
+  unavailable: 'Sorry, this service is not working at the moment. We keep trying, and will show it as soon as it is back.',
+  offline: 'You seem to be offline. We will carry on as soon as you are connected again.',
+  instead: 'In the meantime you can use:',
+  phone: (name: string) => `Or call ${name} on`,
+  unchecked: 'number not checked yet',
+  problem: 'There is a problem',
+  postcode: {
+    label: 'Your postcode',
+    optional: '(optional)',
+    tooLong: 'Enter a full UK postcode, like DE4 3AG',
+    plain: (postcode: string, area: string) => `${postcode} is in ${area}.`,
+    known: (postcode: string) => `For ${postcode}:`,
+    change: 'Change',
+    which: 'Which of these is your home in?',
+    elsewhere: (council: string | undefined) => (council ? `None of these, it is in ${council}` : 'None of these'),
+    continue: 'Continue',
+    finder: 'Find your council on GOV.UK',
+    source: (name: string, edition: string | null) => `Postcodes: ${name}${edition ? `, ${edition}` : ''}.`,
+  },
+  pages: {
+    name: 'Pages',
+    previous: 'Previous page',
+    next: 'Next page',
+    where: (page: number, pages: number) => `Page ${page} of ${pages}`,
+  },
+} as const;
