@@ -1,0 +1,63 @@
+import type { ActionKind } from '@dtp/contract/ids.ts';
+
+/** Headings of the groups of results. */
+const actions: Readonly<Record<ActionKind, string>> = {
+  apply: 'Apply',
+  pay: 'Pay',
+  report: 'Report',
+  request: 'Request',
+  book: 'Book',
+  'find-out': 'Find out',
+  contact: 'Contact',
+};
+
+const services = (total: number): string => (total === 1 ? '1 service' : `${total} services`);
+
+/** The words of the A to Z widget. Those about places and connections are the kit's. */
+export const messages = {
+  actions,
+  form: 'Find a service',
+  what: 'What do you need?',
+  whatHint: 'For example bin day, pothole or school place',
+  whatMissing: 'Enter what you need, or your postcode',
+  postcodeHint: 'So we can show who is responsible where you live',
+  search: 'Search',
+  suggestions: 'Suggestions',
+  suggested: (count: number) => (count === 1 ? '1 suggestion' : `${count} suggestions`),
+  back: 'Back',
+  popular: 'Popular tasks',
+  categories: 'Browse by subject',
+  letters: 'Browse A to Z',
+  letter: (letter: string) => `Services under ${letter}`,
+  noLetter: (letter: string) => `${letter}, nothing listed`,
+  category: 'Services',
+  services,
+  searching: 'Searching',
+  loading: 'Loading',
+  found: (total: number, query: string) => `${services(total)} found for “${query}”.`,
+  corrected: (searched: string, typed: string) => `Nothing was found for “${typed}”. Showing results for “${searched}”.`,
+  chooseBelow: 'Choose below where your home is.',
+  nothing: (query: string) => `Nothing was found for “${query}”.`,
+  tryOther: 'Try other words or fewer of them, such as “bin” or “parking”. Or pick a subject or a letter.',
+  tryOtherOnly: 'Try other words or fewer of them, such as “bin” or “parking”.',
+  noServices: 'No services are listed here.',
+  askInstead: (name: string) => `Or ask ${name} on`,
+  more: 'Show more results',
+  best: (shown: number, total: number) => `These are the best ${shown} of ${total}. Add a word to narrow them down.`,
+  addPostcode: 'Add your postcode to see who is responsible where you live.',
+  depends: 'Who does this depends on where you live.',
+  dependsOnChoice: 'Who does this depends on where in the postcode your home is.',
+  mayBe: (names: string) => `It may be ${names}.`,
+  elsewhere: 'Your postcode is outside our area. Ask your own council.',
+  unknown: (name: string) => `We do not know yet whether ${name} does this. Ask them:`,
+  notProvided: (name: string) => `${name} does not do this. They may know who does:`,
+  website: (name: string) => `Go to the ${name} website`,
+  phone: 'Phone',
+  cost: 'Cost',
+  eligibility: 'Who can get it',
+  reviewed: (date: string) => `Checked on ${date}`,
+  alsoUnder: (title: string) => `see ${title}`,
+  gone: 'We could not find that page of the A to Z. It may have a new name: search for it, or go back.',
+  refused: 'We could not answer that. Try other words, or go back.',
+  faults: { q: 'What you typed', postcode: 'Your postcode' },
+} as const;

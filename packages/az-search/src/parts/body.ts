@@ -1,0 +1,114 @@
+import type { IndexReply } from '@dtp/contract/az.ts';
+import type { RequestState } from '@dtp/kit/controllers/request.ts';
+import { heading } from '@dtp/kit/parts/heading.ts';
+import { pager } from '@dtp/kit/parts/pager.ts';
+import { phoneLink } from '@dtp/kit/parts/phone.ts';
+import { placeLine, placeSource } from '@dtp/kit/parts/place.ts';
+import { type Helpline, unavailable } from '@dtp/kit/parts/unavailable.ts';
+import type { PlaceView } from '@dtp/kit/place-view.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import { type Asking, MANY, searchFor } from '../asking.ts';
+import { messages } from '../messages.ts';
+import type { Shown, View } from '../view.ts';
+import type { Link } from './link.ts';
+import { list, results } from './results.ts';
+import { service } from './service.ts';
+import { letters, start, subjects } from './start.ts';
+
+/** Everything below the form is drawn from this. */
+export type BodyState = {
+  readonly asking: Asking;
+  readonly shown: Shown;
+  readonly place: PlaceView | null;
+  readonly index: RequestState<IndexReply>;
+  readonly request: RequestState<unknown>;
+  readonly helpline: Helpline | null;
+  readonly compact: boolean;
+  readonly level: number;
+};
+
+export type BodyActions = {
+  readonly link: Link;
+  readonly onBack: () => void;
+  readonly onGo: (asking: Asking) => void;
+  readonly onChange: () => void;
+  readonly onChoose: (area: string) => void;
+};
+
+type Part = TemplateResult | typeof nothing;
+
+/** What is below the form: the view, or what there is to say instead. */
+export function body(state: BodyState, actions: BodyActions): Part {
+  const { request, place, asking, shown } = state;
+  const isAway = asking.kind !== 'start' || shown.asking.kind !== 'start';
+  const back = isAway ? html`<button type="button" class="link back" @click=${actions.onBack}>${messages.back}</button>` : nothing;
+  if (request.kind === 'unavailable' || request.kind === 'offline') return html`${back}${unavailable(state.helpline)}`;
+  if (request.kind === 'problem') return html`${back}${refused(request.problem.status === 404)}`;
+  return html`
+    ${back} ${place ? placeLine(place, actions) : nothing} ${view(state, actions)} ${place ? placeSource(place) : nothing}
+  `;
+}
+
+const refused = (isGone: boolean): TemplateResult => html`<p class="notice wrong">${isGone ? messages.gone : messages.refused}</p>`;
+
+function view(state: BodyState, actions: BodyActions): Part {
+  const { place, level } = state;
+  const shown = state.shown.view;
+  const choosing = place?.kind === 'choose';
+  switch (shown.kind) {
+    case 'start':
+      return state.compact ? nothing : startView(state, actions.link);
+    case 'service':
+      return service(shown.reply, level, choosing, shown.reply.responsibility === 'depends' ? addPostcode(place, actions) : nothing);
+    case 'list':
+      return listView(shown, state, actions);
+    case 'results':
+      return shown.reply.items.length === 0 ? nothingFound(state, actions.link) : resultsView(shown, state, actions, choosing);
+  }
+}
+
+function startView({ index, helpline, level }: BodyState, link: Link): Part {
+  if (index.kind === 'done') return start(index.value, level, link);
+  if (index.kind === 'unavailable' || index.kind === 'offline') return unavailable(helpline);
+  return index.kind === 'problem' ? html`<slot></slot>` : html`<div class="waiting"></div>`;
+}
+
+function resultsView(
+  { reply }: Extract<View, { kind: 'results' }>,
+  { place, level }: BodyState,
+  actions: BodyActions,
+  choosing: boolean,
+): Part {
+  const depends = reply.items.some(({ responsibility }) => responsibility === 'depends');
+  const onMore = reply.items.length < MANY ? () => actions.onGo(searchFor(reply.query, MANY)) : null;
+  return html`${depends ? addPostcode(place, actions) : nothing}${results(reply, level, actions.link, choosing, onMore)}`;
+}
+
+/** Asks for the postcode that the answers depend on, unless there is one. */
+const addPostcode = (place: PlaceView | null, { onChange }: BodyActions): Part =>
+  place && place.kind !== 'wrong'
+    ? nothing
+    : html`<button type="button" class="link add" @click=${onChange}>${messages.addPostcode}</button>`;
+
+function listView({ reply }: Extract<View, { kind: 'list' }>, { shown, index, level }: BodyState, { link, onGo }: BodyActions): Part {
+  const { asking } = shown;
+  const catalogue = index.kind === 'done' ? index.value : null;
+  const letter = asking.kind === 'letter' ? asking.letter : undefined;
+  const category = asking.kind === 'category' ? catalogue?.categories.find(({ id }) => id === asking.category) : undefined;
+  const isPaged = asking.kind === 'letter' || asking.kind === 'category';
+  return html`
+    ${heading(level, letter ? messages.letter(letter) : (category?.title ?? messages.category))}
+    ${letter && catalogue ? letters(catalogue, link, letter) : nothing} ${list(reply, link)}
+    ${isPaged ? pager(reply, page => onGo({ ...asking, page })) : nothing}
+  `;
+}
+
+function nothingFound({ index, helpline, level, compact }: BodyState, link: Link): Part {
+  const catalogue = index.kind === 'done' && !compact ? index.value : null;
+  return html`
+    <p>${catalogue ? messages.tryOther : messages.tryOtherOnly}</p>
+    ${helpline ? html`<p>${messages.askInstead(helpline.name)} ${phoneLink(helpline.phone, helpline.verified)}</p>` : nothing}
+    <slot></slot>
+    ${catalogue ? subjects(catalogue, level, link) : nothing}
+  `;
+}
