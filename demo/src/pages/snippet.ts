@@ -1,0 +1,128 @@
+import type { EmbedFile } from '@dtp/embed/manifest.ts';
+import type { WidgetName } from '@dtp/embed/widgets.ts';
+import { AUTHORITIES, azLabel } from '../authorities.ts';
+import { html } from '../html.ts';
+import { type Page, wayFrom } from '../page.ts';
+import { demoPage } from './shell.ts';
+
+const WIDGET_TITLES: Readonly<Record<WidgetName, string>> = { 'az-search': 'A to Z search' };
+
+const SWITCHES = [
+  ['compact', 'Compact', 'Shows the search form only, for a front page or a narrow column.'],
+  ['sync-url', 'Keep the search in the page’s address', 'The back button and bookmarks work. The postcode is never in it.'],
+  ['remember-area', 'Remember the postcode in this tab', 'Kept by the browser until the tab is closed. Left out, nothing is stored.'],
+  ['eager', 'Load at once', 'Left out, the code loads when the widget comes near the screen.'],
+] as const;
+
+const choice = (name: string, value: string, label: string, hint: string, checked: boolean) =>
+  html`<div class="choice">
+          <input type="radio" name="${name}" id="${name}-${value}" value="${value}" aria-describedby="${name}-${value}-hint"${checked && html` checked`}>
+          <label for="${name}-${value}">${label}</label>
+          <p class="hint" id="${name}-${value}-hint">${hint}</p>
+        </div>\n        `;
+
+/** The snippet builder. Without JavaScript it still shows the lines to paste. */
+export function snippetPage(exact: EmbedFile): Page {
+  const path = 'snippet/';
+  const { root } = wayFrom(path);
+  return demoPage({
+    path,
+    title: 'Snippet builder',
+    lead: 'Choose, look, copy. Paste the first line once in your site’s template and the others where the widget should stand.',
+    head: html`<script type="module" src="${root}embed/v1/dtp.js"></script>
+<script type="module" src="builder.js"></script>`,
+    main: html`<noscript><p class="note">The builder needs JavaScript. The lines below work for any body: change the id after “authority”.</p></noscript>
+  <div class="builder">
+    <form id="options" autocomplete="off" data-exact-path="${exact.path}" data-integrity="${exact.integrity}">
+      <h2>Choose</h2>
+      <div class="field">
+        <label for="authority">Body</label>
+        <select id="authority" name="authority">
+          ${AUTHORITIES.map(({ id, name, kind }) => html`<option value="${id}" data-fallback="${azLabel(kind)}">${name}</option>\n          `)}
+        </select>
+      </div>
+      <div class="field">
+        <label for="widget">Widget</label>
+        <select id="widget" name="widget">
+          ${Object.entries(WIDGET_TITLES).map(([name, title]) => html`<option value="${name}">${title}</option>`)}
+        </select>
+      </div>
+      <div class="field">
+        <label for="theme">Theme</label>
+        <select id="theme" name="theme">
+          <option value="">That of the body</option>
+          <option value="default">Neutral</option>
+          ${AUTHORITIES.map(({ id, name }) => html`<option value="${id}">${name}</option>\n          `)}
+          <option value="none">None, colours come from your CSS</option>
+        </select>
+      </div>
+      <div class="field">
+        <label for="heading-level">Level of the widget’s headings</label>
+        <select id="heading-level" name="heading-level">
+          ${[2, 3, 4, 5].map(level => html`<option value="${level}">h${level}</option>`)}
+        </select>
+      </div>
+      <div class="field">
+        <label for="lang">Language attribute</label>
+        <select id="lang" name="lang" aria-describedby="lang-hint">
+          <option value="">None</option>
+          <option value="en-GB">English (en-GB)</option>
+        </select>
+        <p class="hint" id="lang-hint">For a page in another language. The widget speaks English.</p>
+      </div>
+      <fieldset>
+        <legend>Options</legend>
+        ${SWITCHES.map(
+          ([name, label, hint]) => html`<div class="choice">
+          <input type="checkbox" name="${name}" id="${name}" aria-describedby="${name}-hint">
+          <label for="${name}">${label}</label>
+          <p class="hint" id="${name}-hint">${hint}</p>
+        </div>\n        `,
+        )}
+      </fieldset>
+      <fieldset>
+        <legend>Form</legend>
+        ${choice('form', 'tag', 'Tag', 'The plain way.', true)}${choice('form', 'div', 'Div', 'For editors that remove unknown tags, as WordPress and Drupal do.', false)}
+      </fieldset>
+      <fieldset>
+        <legend>Script</legend>
+        ${choice('script', 'moving', 'Follow version 1', 'You get corrections without doing anything.', true)}${choice('script', 'exact', 'Pin the exact version', 'Never changes, and the browser checks it. You update it by hand.', false)}
+      </fieldset>
+    </form>
+    <div class="outcome">
+      <section aria-labelledby="copy-title">
+        <h2 id="copy-title">Copy</h2>
+        <pre id="code" tabindex="0" role="region" aria-label="Code to paste">&lt;script type="module" src="https://widgets.example/embed/v1/dtp.js"&gt;&lt;/script&gt;
+
+&lt;dtp-az-search authority="amber-valley"&gt;
+  &lt;a href="https://widgets.example/az?authority=amber-valley"&gt;A to Z of council services&lt;/a&gt;
+&lt;/dtp-az-search&gt;</pre>
+        <p class="act"><button type="button" id="copy-code">Copy the code</button> <span id="code-status" role="status"></span></p>
+        <details>
+          <summary>Your site has a Content Security Policy?</summary>
+          <p>Add these sources to it. Styles need nothing more than <code>style-src 'self'</code>.</p>
+          <pre id="policy" tabindex="0" role="region" aria-label="Content Security Policy">script-src https://widgets.example; connect-src https://widgets.example; img-src https://widgets.example data:</pre>
+          <p class="act"><button type="button" class="quiet" id="copy-policy">Copy the policy</button> <span id="policy-status" role="status"></span></p>
+        </details>
+      </section>
+      <section aria-labelledby="look-title">
+        <h2 id="look-title">Look</h2>
+        <fieldset class="widths">
+          <legend>Width of the preview</legend>
+          ${(
+            [
+              ['full', 'Full'],
+              ['column', 'Column'],
+              ['phone', 'Phone'],
+            ] as const
+          ).map(
+            ([value, label], at) =>
+              html`<span class="choice"><input type="radio" form="options" name="width" id="width-${value}" value="${value}"${at === 0 && html` checked`}> <label for="width-${value}">${label}</label></span>\n          `,
+          )}
+        </fieldset>
+        <div id="preview"></div>
+      </section>
+    </div>
+  </div>`,
+  });
+}

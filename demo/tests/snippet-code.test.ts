@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { policyOf, type Release, type SnippetOptions, snippetOf } from '../src/snippet/code.ts';
+
+const plain: SnippetOptions = {
+  widget: 'az-search',
+  authority: 'amber-valley',
+  form: 'tag',
+  script: 'moving',
+  theme: '',
+  lang: '',
+  headingLevel: '2',
+  compact: false,
+  syncUrl: false,
+  rememberArea: false,
+  eager: false,
+};
+const release: Release = { base: 'https://widgets.example/', exact: { path: '1.0.0/dtp.js', integrity: 'sha384-abc' } };
+const fallback = { href: 'https://widgets.example/az?authority=amber-valley', text: 'A to Z of council services' };
+
+test('the plain snippet is the one in the documentation', () => {
+  assert.equal(
+    snippetOf(plain, release, fallback),
+    `<script type="module" src="https://widgets.example/embed/v1/dtp.js"></script>
+
+<dtp-az-search authority="amber-valley">
+  <a href="https://widgets.example/az?authority=amber-valley">A to Z of council services</a>
+</dtp-az-search>
+`,
+  );
+});
+
+test('options become attributes, and those left at their default are left out', () => {
+  const code = snippetOf(
+    { ...plain, theme: 'none', lang: 'en-GB', headingLevel: '3', compact: true, syncUrl: true, rememberArea: true, eager: true },
+    release,
+    fallback,
+  );
+  assert.match(
+    code,
+    /<dtp-az-search authority="amber-valley" theme="none" lang="en-GB" heading-level="3" compact sync-url remember-area loading="eager">/,
+  );
+});
+
+test('the div form carries the same attributes as data', () => {
+  const code = snippetOf({ ...plain, form: 'div', headingLevel: '3', compact: true }, release, fallback);
+  assert.match(code, /<div data-dtp="az-search" data-authority="amber-valley" data-heading-level="3" data-compact>/);
+  assert.doesNotMatch(code, /dtp-az-search/);
+});
+
+test('an exact version is pinned with its integrity', () => {
+  const code = snippetOf({ ...plain, script: 'exact' }, release, fallback);
+  assert.match(code, /src="https:\/\/widgets\.example\/embed\/1\.0\.0\/dtp\.js"\n {2}integrity="sha384-abc" crossorigin="anonymous"/);
+});
+
+test('text from outside is escaped', () => {
+  const code = snippetOf(plain, release, { href: 'https://widgets.example/az?a=1&b="2"', text: 'Bins & <more>' });
+  assert.match(code, /href="https:\/\/widgets\.example\/az\?a=1&amp;b=&quot;2&quot;">Bins &amp; &lt;more&gt;</);
+});
+
+test('the policy names the origin, whatever the path', () => {
+  assert.equal(
+    policyOf('https://widgets.example/shared/'),
+    'script-src https://widgets.example; connect-src https://widgets.example; img-src https://widgets.example data:',
+  );
+});

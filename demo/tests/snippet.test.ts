@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { type ApiServer, startApiServer } from './fixture/api-server.ts';
+import { startBrowser, watchedPage } from './fixture/browser.ts';
+import { type HostServer, startHostServer } from './fixture/host-server.ts';
+import { searchField, widgetReady } from './fixture/widget.ts';
+
+let server: ApiServer;
+let host: HostServer;
+let browser: Browser;
+
+before(async () => {
+  [server, browser] = await Promise.all([startApiServer(), startBrowser()]);
+  host = await startHostServer(server.origin);
+});
+
+after(async () => {
+  await browser?.close();
+  await host?.close();
+  await server?.close();
+});
+
+const code = (page: Page): Promise<string> =>
+  page
+    .getByRole('region', { name: 'Code to paste' })
+    .textContent()
+    .then(text => text ?? '');
+
+test('what is chosen is what is seen and what is copied', async () => {
+  const { page, context, record } = await watchedPage(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.goto(`${server.origin}/demo/snippet/`);
+  await widgetReady(page);
+  await page.getByLabel('Body').selectOption('High Peak Borough Council');
+  await page.getByLabel('Compact').check();
+  await page.getByLabel('Level of the widget’s headings').selectOption('h3');
+  const live = page.locator('#preview dtp-az-search[authority="high-peak"][compact][heading-level="3"]');
+  await live.waitFor();
+  await searchField(page).waitFor();
+
+  await page.getByRole('button', { name: 'Copy the code' }).click();
+  await page.getByText('Copied.').waitFor();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.equal(
+    copied,
+    `<script type="module" src="${server.origin}/embed/v1/dtp.js"></script>
+
+<dtp-az-search authority="high-peak" heading-level="3" compact>
+  <a href="${server.origin}/az?authority=high-peak">A to Z of council services</a>
+</dtp-az-search>
+`,
+  );
+  assert.deepEqual(record.complaints, []);
+  await context.close();
+});
+
+test('the code works when it is pasted into an empty page', async () => {
+  const { page, context } = await watchedPage(browser);
+  await page.goto(`${server.origin}/demo/snippet/?authority=peak-district`);
+  await widgetReady(page);
+  for (const form of ['Tag', 'Div'] as const) {
+    for (const script of ['Follow version 1', 'Pin the exact version'] as const) {
+      await page.getByRole('radio', { name: form }).check();
+      await page.getByRole('radio', { name: script }).check();
+      const pasted = await watchedPage(browser);
+      host.publish('pasted.html', `<!doctype html><title>Council</title><link rel="icon" href="data:,">${await code(page)}`);
+      await pasted.page.goto(`${host.origin}/pasted.html`);
+      await widgetReady(pasted.page);
+      assert.deepEqual(pasted.record.complaints, [], `${form}, ${script}`);
+      await pasted.context.close();
+    }
+  }
+  await context.close();
+});
+
+test('without a clipboard the code is selected and the person is told how to copy it', async () => {
+  const { page, context } = await watchedPage(browser);
+  await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  await page.goto(`${server.origin}/demo/snippet/`);
+  await widgetReady(page);
+  await page.getByRole('button', { name: 'Copy the code' }).click();
+  await page.getByText('press Ctrl and C').waitFor();
+  assert.match((await page.evaluate(() => getSelection()?.toString())) ?? '', /<dtp-az-search authority="amber-valley">/);
+  await context.close();
+});
+
+test('everything can be chosen and copied with the keyboard alone', async () => {
+  const { page, context } = await watchedPage(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.goto(`${server.origin}/demo/snippet/`);
+  await widgetReady(page);
+  await page.getByLabel('Body').focus();
+  await page.keyboard.type('Erew');
+  const focused = () => page.evaluate(() => document.activeElement?.id ?? '');
+  for (let presses = 0; (await focused()) !== 'compact' && presses < 20; presses++) await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  for (let presses = 0; (await focused()) !== 'form-tag' && presses < 20; presses++) await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowDown');
+  for (let presses = 0; (await focused()) !== 'copy-code' && presses < 20; presses++) await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByText('Copied.').waitFor();
+  assert.match(await code(page), /<div data-dtp="az-search" data-authority="erewash" data-compact>/);
+  await context.close();
+});
