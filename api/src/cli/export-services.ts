@@ -1,0 +1,47 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { recordToCsv, recordToJson } from '../az/export.ts';
+import type { AzRecord } from '../az/record.ts';
+import { createAzRepository } from '../az/repository.ts';
+import { parseArguments } from './arguments.ts';
+import { CliFault, UsageError, type Verb } from './verb.ts';
+
+const OPTIONS = { format: { type: 'string', default: 'json' }, table: { type: 'string' }, out: { type: 'string' } } as const;
+
+type Form = { format: 'json' } | { format: 'csv'; table: 'services' | 'answers' };
+
+const formOf = (format: string, table: string | undefined): Form => {
+  if (format === 'json' && table === undefined) return { format };
+  if (format === 'json') throw new UsageError('--table goes with --format csv; JSON holds everything.');
+  if (format !== 'csv') throw new UsageError('--format should be csv or json.');
+  if (table === undefined || table === 'services' || table === 'answers') return { format, table: table ?? 'services' };
+  throw new UsageError('--table should be services or answers.');
+};
+
+const textOf = (record: AzRecord, form: Form): string => (form.format === 'json' ? recordToJson(record) : recordToCsv(record, form.table));
+
+export const exportServicesVerb: Verb = {
+  name: 'export services',
+  usage: '[--format csv|json] [--table services|answers] [--out FILE]',
+  summary: 'Write the A to Z as JSON, or one of its tables as CSV, to a file or the screen',
+  run: async (args, { store, out, path }) => {
+    const { values } = parseArguments(() => parseArgs({ args: [...args], options: OPTIONS }));
+    const form = formOf(values.format, values.table);
+    const record = await createAzRepository(store.read).all();
+    const text = textOf(record, form);
+    if (values.out === undefined) {
+      out.line(text.trimEnd());
+      return 0;
+    }
+    const file = path(values.out);
+    try {
+      writeFileSync(file, text);
+    } catch {
+      throw new CliFault(`${file} cannot be written.`);
+    }
+    const what =
+      form.format === 'csv' && form.table === 'answers' ? `${record.answers.length} answers` : `${record.services.length} services`;
+    out.note(`${what} written to ${file}`);
+    return 0;
+  },
+};

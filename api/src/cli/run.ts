@@ -1,0 +1,88 @@
+import { backup } from './backup.ts';
+import { openCliContext } from './context.ts';
+import { exportServicesVerb } from './export-services.ts';
+import { gapsVerb } from './gaps.ts';
+import { importBoundariesVerb } from './import-boundaries.ts';
+import { importPostcodesVerb } from './import-postcodes.ts';
+import { importServicesVerb } from './import-services.ts';
+import { consoleOutput, type Output } from './output.ts';
+import { seedIfEmpty, seedVerb } from './seed.ts';
+import { CliFault, UsageError, type Verb } from './verb.ts';
+
+/** Every verb of `npm run dtp -- …`, in the order the help lists them. */
+const VERBS: readonly Verb[] = [
+  importPostcodesVerb,
+  importBoundariesVerb,
+  importServicesVerb,
+  exportServicesVerb,
+  gapsVerb,
+  backup,
+  seedVerb,
+];
+
+const callOf = (verb: Verb): string => `npm run dtp -- ${verb.name} ${verb.usage}`.trimEnd();
+
+const help = (): string => {
+  const width = Math.max(...VERBS.map(verb => verb.name.length));
+  return [
+    'npm run dtp -- <verb> …',
+    '',
+    ...VERBS.map(verb => `  ${verb.name.padEnd(width)}  ${verb.summary}`),
+    '',
+    'Add --help after a verb for its own words. The database is the one DATABASE_URL names, var/dtp.sqlite otherwise.',
+  ].join('\n');
+};
+
+/** The verb that the first words name, and the words after it. */
+const chosen = (words: readonly string[]): { verb: Verb; args: readonly string[] } | undefined => {
+  for (const verb of VERBS) {
+    const parts = verb.name.split(' ');
+    if (parts.every((part, at) => words[at] === part)) return { verb, args: words.slice(parts.length) };
+  }
+  return undefined;
+};
+
+const explain = (fault: unknown, verb: Verb, out: Output): number => {
+  if (fault instanceof UsageError) {
+    out.note(`${fault.message}\n\nUsage: ${callOf(verb)}`);
+    return 2;
+  }
+  if (fault instanceof CliFault) {
+    out.note(fault.message);
+    return 1;
+  }
+  out.note(fault instanceof Error ? (fault.stack ?? fault.message) : String(fault));
+  return 1;
+};
+
+/** Runs one command line and answers its exit code. */
+export const runCommandLine = async (words: readonly string[]): Promise<number> => {
+  const out = consoleOutput();
+  const asksHelp = words.includes('--help') || words.includes('-h');
+  const found = chosen(words);
+  if (!found) {
+    if (asksHelp) {
+      out.line(help());
+      return 0;
+    }
+    const typed = words.slice(0, 2).join(' ');
+    out.note(`${typed ? `There is no verb “${typed}”.` : 'Say what to do.'}\n\n${help()}`);
+    return 2;
+  }
+  if (asksHelp) {
+    out.line(`${found.verb.summary}\n\nUsage: ${callOf(found.verb)}`);
+    return 0;
+  }
+  try {
+    const context = openCliContext(process.env);
+    try {
+      // Imports need the partners on record, also on a clone that has never been started.
+      await seedIfEmpty(context.store, context.now());
+      return await found.verb.run(found.args, context);
+    } finally {
+      context.store.close();
+    }
+  } catch (fault) {
+    return explain(fault, found.verb, out);
+  }
+};

@@ -1,0 +1,37 @@
+import { seedAuthorities } from '../authorities/seed.ts';
+import { seedAz } from '../az/seed.ts';
+import { seedPlaces } from '../places/seed.ts';
+import type { Store } from '../store/connect.ts';
+import { readVersion, type Versioned } from '../store/versions.ts';
+import type { Verb } from './verb.ts';
+
+export type Seeded = { readonly authorities: number; readonly sectors: number; readonly services: number };
+
+const SEEDED: readonly Versioned[] = ['authorities', 'places', 'az'];
+
+/** Lays the starter data under the record, in one unit of work. Safe to repeat: what is there already stays. */
+export const seed = (store: Store, now: Date): Promise<Seeded> =>
+  store.write(async db => {
+    // In this order: places and services name authorities.
+    const authorities = await seedAuthorities(db, now);
+    const sectors = await seedPlaces(db, now);
+    const services = await seedAz(db, now);
+    return { authorities, sectors, services };
+  });
+
+/** Seeds a record in which some kind of data has never been written. Answers what was seeded, or undefined when nothing was missing. */
+export const seedIfEmpty = async (store: Store, now: Date): Promise<Seeded | undefined> => {
+  const versions = await Promise.all(SEEDED.map(service => readVersion(store.read, service)));
+  return versions.includes(0) ? seed(store, now) : undefined;
+};
+
+export const seedVerb: Verb = {
+  name: 'seed',
+  usage: '',
+  summary: 'Lay the starter data under the record; what is there already stays',
+  run: async (_args, { store, out, now }) => {
+    const { authorities, sectors, services } = await seed(store, now());
+    out.line(`The starter data is in place: ${authorities} authorities, ${sectors} postcode sectors, ${services} services.`);
+    return 0;
+  },
+};

@@ -1,0 +1,41 @@
+import { getPlace, type Place, type PlaceSuggestions, suggestPlaces } from '@dtp/contract/places.ts';
+import { Hono } from 'hono';
+import { londonDay } from '../http/clock.ts';
+import { readParams, readQuery } from '../http/input.ts';
+import { ProblemError } from '../http/problem.ts';
+import type { ResponseCache } from '../http/response-cache.ts';
+import type { PlaceFinder } from './finder.ts';
+
+export type PlaceDeps = { cache: ResponseCache; places: PlaceFinder; now: () => Date };
+
+/** The two outcomes that are problems, by their kind. */
+const REFUSALS = {
+  'not-found': { status: 404, title: 'Postcode not found' },
+  'not-a-postcode': { status: 400, title: 'Not a postcode' },
+} as const;
+
+export const placeRoutes = ({ cache, places, now }: PlaceDeps): Hono => {
+  const routes = new Hono();
+
+  routes.get(
+    suggestPlaces.path,
+    cache.json(['authorities', 'places'], async c => {
+      const { q, limit } = readQuery(c, suggestPlaces.query);
+      const items = await places.suggest(q, limit, londonDay(now()));
+      return { query: q, items, total: items.length, page: 1, pageSize: limit } satisfies PlaceSuggestions;
+    }),
+  );
+
+  routes.get(
+    getPlace.path,
+    cache.json(['authorities', 'places'], async c => {
+      readQuery(c, getPlace.query);
+      const { postcode } = readParams(c, getPlace.params);
+      const place = await places.find(postcode, londonDay(now()));
+      if (!('areas' in place)) throw new ProblemError({ ...REFUSALS[place.kind], detail: place.message, kind: place.kind });
+      return place satisfies Place;
+    }),
+  );
+
+  return routes;
+};

@@ -1,0 +1,78 @@
+import type { PlaceSuggestion } from '@dtp/contract/places.ts';
+import type { Ground } from './areas.ts';
+import type { SectorCount } from './evidence.ts';
+import { codeDetail } from './messages.ts';
+import { parsePostcode, partialReadings } from './postcode.ts';
+import { type PlaceModel, partnerNames } from './read-model.ts';
+import type { PlaceRepository, TownRow } from './repository.ts';
+import { findTowns, type TownEntry, townEntries } from './towns.ts';
+
+export type Suggester = (typed: string, limit: number) => Promise<PlaceSuggestion[]>;
+
+const AREA_LETTERS = /^[a-z]{1,2}$/i;
+
+/** Type-ahead over one state of the record. Codes come first when the text reads as the beginning of a postcode, towns first otherwise. */
+export const createSuggester = (model: PlaceModel, ground: Ground, repository: PlaceRepository): Suggester => {
+  const towns: TownEntry[] = townEntries(model.towns satisfies readonly TownRow[], ground.councilName);
+
+  const detailOf = (counts: readonly SectorCount[]): string => codeDetail(partnerNames(counts, ground));
+  const isPartly = (counts: readonly SectorCount[]): boolean => counts.some(count => ground.isPartner(count.gss));
+
+  const townSuggestions = (typed: string, limit: number): PlaceSuggestion[] =>
+    findTowns(towns, typed)
+      .slice(0, limit)
+      .map(({ label, detail }) => ({ kind: 'town', label, detail, postcode: null }));
+
+  const outwardSuggestions = (prefix: string): PlaceSuggestion[] =>
+    [...model.outwards]
+      .filter(([outward, counts]) => outward.startsWith(prefix) && isPartly(counts))
+      .map(([outward, counts]) => ({ kind: 'outward', label: outward, detail: detailOf(counts), postcode: null }));
+
+  const sectorSuggestion = (sector: string): PlaceSuggestion[] => {
+    const counts = model.sectors.get(sector);
+    return counts && isPartly(counts) ? [{ kind: 'sector', label: sector, detail: detailOf(counts), postcode: sector }] : [];
+  };
+
+  const postcodeSuggestion = (postcode: string): PlaceSuggestion => ({
+    kind: 'postcode',
+    label: postcode,
+    detail: detailOf(model.sectors.get(postcode.slice(0, -2)) ?? []),
+    postcode,
+  });
+
+  /** A whole postcode is offered as soon as anything is known of it, be it only by its sector. */
+  const wholeSuggestion = async (postcode: string): Promise<PlaceSuggestion[]> => {
+    const isKnown = model.sectors.has(postcode.slice(0, -2)) || (await repository.postcode(postcode)) !== undefined;
+    return isKnown ? [postcodeSuggestion(postcode)] : [];
+  };
+
+  const begunSuggestions = async (typed: string, limit: number): Promise<PlaceSuggestion[]> => {
+    const found: PlaceSuggestion[] = [];
+    for (const reading of partialReadings(typed)) {
+      if (reading.sector === null) {
+        found.push(...outwardSuggestions(reading.outward));
+        const inOutward = [...model.sectors.keys()].filter(sector => sector.startsWith(`${reading.outward} `));
+        found.push(...inOutward.flatMap(sectorSuggestion));
+        continue;
+      }
+      found.push(...sectorSuggestion(reading.sector));
+      found.push(...(await repository.livePostcodes(reading.prefix, limit)).map(postcodeSuggestion));
+    }
+    return found;
+  };
+
+  const codeSuggestions = async (typed: string, limit: number): Promise<PlaceSuggestion[]> => {
+    const parsed = parsePostcode(typed);
+    if (parsed.kind === 'postcode') return wholeSuggestion(parsed.postcode);
+    return parsed.kind === 'partial' ? begunSuggestions(typed, limit) : [];
+  };
+
+  return async (typed, limit) => {
+    const text = typed.trim();
+    if (text === '') return [];
+    const codes = await codeSuggestions(text, limit);
+    const names = townSuggestions(text, limit);
+    const area = AREA_LETTERS.test(text) ? outwardSuggestions(text.toUpperCase()) : [];
+    return [...codes, ...names, ...area].slice(0, limit);
+  };
+};
