@@ -1,0 +1,124 @@
+// How long a search and a suggestion take inside the server, at 2,000 services and 13 partners.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ServiceId } from '@dtp/contract/ids.ts';
+import { openAuthorityBook } from '../api/src/authorities/book.ts';
+import { createAuthorityRepository } from '../api/src/authorities/repository.ts';
+import { createAzAnswering } from '../api/src/az/answering.ts';
+import { azReadModel } from '../api/src/az/read-model.ts';
+import type { AzRecord, ServiceRecord } from '../api/src/az/record.ts';
+import { starterAnswers, starterCatalogue } from '../api/src/az/seed.ts';
+import { everydayWords } from '../api/src/az/synonyms.ts';
+import { seedIfEmpty } from '../api/src/cli/seed.ts';
+import { openPlaceFinder } from '../api/src/places/finder.ts';
+import { createPlaceRepository } from '../api/src/places/repository.ts';
+import { openStore } from '../api/src/store/connect.ts';
+import type { BenchRow } from './bench.ts';
+
+const SERVICES = 2000;
+const ROUNDS = 3000;
+const TARGET_MS = 5;
+const POSTCODES = ['DE45 1', 'DE1 2', 'S41 0', 'NG10 1', 'SK13 8', 'DE55 7', 'DE4 3', 'S40 1'];
+const HOSTS = ['derbyshire', 'derby', 'amber-valley', 'derbyshire-constabulary', 'peak-district', 'bolsover'];
+
+/** A repeatable stream of numbers from 0 to 1 (mulberry32), so that every run measures the same. */
+const randomFrom = (seed: number) => {
+  let state = seed;
+  return (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+};
+
+type Pick = <Value>(list: readonly Value[]) => Value;
+
+const pickWith =
+  (random: () => number): Pick =>
+  list => {
+    const value = list[Math.floor(random() * list.length)];
+    if (value === undefined) throw new Error('There is nothing to pick from.');
+    return value;
+  };
+
+/** The starter catalogue, and then services whose names are a real one's with words exchanged for other real words. */
+const grown = (services: readonly ServiceRecord[], pick: Pick, random: () => number): ServiceRecord[] => {
+  const words = [...everydayWords, ...services.flatMap(service => service.title.toLowerCase().split(' '))];
+  const vary = (name: string) =>
+    name
+      .split(' ')
+      .map(word => (random() < 0.5 ? pick(words) : word))
+      .join(' ');
+  const more = Array.from({ length: SERVICES - services.length }, (_, at): ServiceRecord => {
+    const model = pick(services);
+    return {
+      ...model,
+      id: ServiceId.parse(`synthetic-${at}`),
+      lgsl: null,
+      title: vary(model.title),
+      summary: vary(model.summary),
+      synonyms: [...new Set(model.synonyms.map(vary))],
+      popularity: Math.floor(random() * 60),
+    };
+  });
+  return [...services, ...more];
+};
+
+/** What people type: names and parts of names, some with a slip, some inside a sentence. */
+const queriesFrom = (services: readonly ServiceRecord[], pick: Pick, random: () => number): string[] =>
+  Array.from({ length: ROUNDS }, () => {
+    const service = pick(services);
+    const name = pick([service.title, ...service.synonyms]).toLowerCase();
+    const at = Math.floor(random() * name.length);
+    if (random() < 0.25) return name.slice(0, at) + name.slice(at + 1);
+    if (random() < 0.25) return `how do i ${name} near my house please`;
+    return random() < 0.2 ? `${name} ${pick(services).title}` : name;
+  });
+
+const timed = async (times: number[], work: () => Promise<unknown>): Promise<void> => {
+  const start = performance.now();
+  await work();
+  times.push(performance.now() - start);
+};
+
+const at = (times: readonly number[], share: number): number =>
+  [...times].sort((a, b) => a - b)[Math.floor(times.length * share)] ?? Number.NaN;
+
+const row = (name: string, times: readonly number[]): BenchRow => ({
+  name: `${name}, ${SERVICES} services × 13 partners, ${times.length} different questions`,
+  figure: `p50 ${at(times, 0.5).toFixed(2)} ms, p95 ${at(times, 0.95).toFixed(2)} ms`,
+  target: `p95 < ${TARGET_MS} ms`,
+  met: at(times, 0.95) < TARGET_MS,
+});
+
+/** Whole replies as the routes make them, without HTTP and its cache: place, ranking and answers. */
+export const run = async (): Promise<BenchRow[]> => {
+  const folder = mkdtempSync(join(tmpdir(), 'dtp-bench-search-'));
+  const store = openStore(join(folder, 'record.sqlite'));
+  try {
+    await seedIfEmpty(store, new Date());
+    const authorities = await openAuthorityBook(createAuthorityRepository(store.read));
+    const places = await openPlaceFinder({ repository: createPlaceRepository(store.read), authorities });
+    const random = randomFrom(2026);
+    const pick = pickWith(random);
+    const starter = starterCatalogue();
+    const services = grown(starter.services, pick, random);
+    const record: AzRecord = { categories: starter.categories, services, answers: starterAnswers(services, authorities.all()) };
+    const answering = createAzAnswering({ az: azReadModel(record), authorities, places, now: () => new Date() });
+    const queries = queriesFrom(services, pick, random);
+
+    const searching: number[] = [];
+    const suggesting: number[] = [];
+    for (const q of queries.slice(0, 300)) await answering.search({ q, limit: 10 });
+    for (const q of queries)
+      await timed(searching, () => answering.search({ q, limit: 10, authority: pick(HOSTS), postcode: pick(POSTCODES) }));
+    for (const q of queries)
+      await timed(suggesting, () => answering.suggest({ q: q.slice(0, 1 + Math.floor(random() * 12)), authority: pick(HOSTS), limit: 6 }));
+    return [row('search', searching), row('suggest', suggesting)];
+  } finally {
+    store.close();
+    rmSync(folder, { recursive: true });
+  }
+};
