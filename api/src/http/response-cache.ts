@@ -4,9 +4,10 @@ import type { Context, Handler } from 'hono';
 import { LRUCache } from 'lru-cache';
 import type { VersionBook, Versioned } from '../store/versions.ts';
 import { londonDay } from './clock.ts';
+import { wireAddress, wireHeader } from './wire.ts';
 
 type Encoding = 'br' | 'gzip' | 'identity';
-type Entry = { tag: string; bytes: number } & Record<Encoding, { body: Uint8Array<ArrayBuffer>; headers: Record<string, string> }>;
+type Entry = { tag: string; bytes: number } & Record<Encoding, { body: Uint8Array<ArrayBuffer> | string; headers: Record<string, string> }>;
 
 /** How long anyone may keep a public answer: design.md, "HTTP". */
 const CACHE_CONTROL = 'public, max-age=60, s-maxage=300, stale-while-revalidate=86400, stale-if-error=86400';
@@ -44,8 +45,6 @@ const notModified = (etag: string): Record<string, string> => ({
   'access-control-allow-origin': '*',
 });
 
-const pathAndQuery = (url: string): string => url.slice(url.indexOf('/', 8));
-
 /**
  * Serialised answers, compressed once as they enter. An entry is good while its data versions and the day stand (answers are for a
  * date), so nothing is ever invalidated by hand: a write moves the version, the tag no longer matches, the entry is made anew.
@@ -74,8 +73,9 @@ export const createResponseCache = ({ versions, now, build, maxBytes }: Response
       'x-content-type-options': 'nosniff',
       ...extra,
     };
-    const identity = new Uint8Array(Buffer.from(text));
-    const plain = { body: identity, headers: { ...base, 'content-length': String(identity.length) } };
+    const identity = Buffer.from(text);
+    // As text, Node sends head and body in one write.
+    const plain = { body: text, headers: { ...base, 'content-length': String(identity.length) } };
     if (identity.length < COMPRESS_FROM_BYTES) return { tag, bytes: identity.length, identity: plain, gzip: plain, br: plain };
     const [br, gz] = await Promise.all([
       compressBrotli(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length } }),
@@ -97,14 +97,14 @@ export const createResponseCache = ({ versions, now, build, maxBytes }: Response
     const prefix = services.join('.');
     return async c => {
       const tag = `W/"${build}-${prefix}-${services.map(service => versions.of(service)).join('.')}-${today()}"`;
-      const key = pathAndQuery(c.req.url);
-      if (matches(c.req.header('if-none-match'), tag)) return new Response(null, { status: 304, headers: notModified(tag) });
+      const key = wireAddress(c);
+      if (matches(wireHeader(c, 'if-none-match'), tag)) return new Response(null, { status: 304, headers: notModified(tag) });
       let entry = entries.get(key);
       if (entry?.tag !== tag) {
         entry = await makeEntry(tag, await produce(c), type, extra(c));
         entries.set(key, entry);
       }
-      const { body, headers } = entry[acceptedEncoding(c.req.header('accept-encoding'))];
+      const { body, headers } = entry[acceptedEncoding(wireHeader(c, 'accept-encoding'))];
       return new Response(body, { headers });
     };
   };

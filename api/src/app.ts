@@ -1,0 +1,68 @@
+import { Hono } from 'hono';
+import type { Logger } from 'pino';
+import type { AuthorityBook } from './authorities/book.ts';
+import { authorityRoutes } from './authorities/routes.ts';
+import { azPages } from './az/pages.ts';
+import type { AzReadModel } from './az/read-model.ts';
+import { azRoutes } from './az/routes.ts';
+import { healthRoutes } from './http/health.ts';
+import { otherMethods } from './http/methods.ts';
+import type { Metrics } from './http/metrics.ts';
+import { openApiRoutes } from './http/openapi.ts';
+import { homePage, notFoundPage, pageStyleRoutes } from './http/page-shell.ts';
+import { internalProblem, ProblemError, problemResponse } from './http/problem.ts';
+import { type RequestVariables, requestLog } from './http/request-log.ts';
+import type { ResponseCache } from './http/response-cache.ts';
+import { staticRoutes } from './http/static.ts';
+import type { PlaceFinder } from './places/finder.ts';
+import { placeRoutes } from './places/routes.ts';
+
+/** All that the app is made of. Tests hand over the same, over a temporary file. */
+export type AppDeps = {
+  publicUrl: string;
+  /** The project's version, as the reference shows it. */
+  version: string;
+  /** The folder of the built embed and demo; what is missing there answers 404. */
+  dist: string;
+  log: Logger;
+  metrics: Metrics;
+  cache: ResponseCache;
+  now: () => Date;
+  authorities: AuthorityBook;
+  places: PlaceFinder;
+  az: AzReadModel;
+  ready: () => Promise<void>;
+};
+
+const wantsPage = (accept: string | undefined): boolean => accept?.includes('text/html') ?? false;
+
+/** The one place where everything meets. Opens nothing, listens to nothing. */
+export const createApp = (deps: AppDeps): Hono<RequestVariables> => {
+  const app = new Hono<RequestVariables>();
+
+  app.onError((fault, c) => {
+    const requestId = c.get('requestId');
+    if (fault instanceof ProblemError) return problemResponse(fault.problem, requestId);
+    deps.log.error({ requestId, err: fault }, 'unexpected fault');
+    return problemResponse(internalProblem, requestId);
+  });
+
+  app.notFound(c => {
+    if (wantsPage(c.req.header('accept'))) return notFoundPage();
+    return problemResponse({ status: 404, title: 'Not found', detail: 'There is nothing at this address.' }, c.get('requestId'));
+  });
+
+  app.use(requestLog(deps.log, deps.metrics));
+
+  app.route('/', healthRoutes(deps));
+  app.route('/', authorityRoutes(deps));
+  app.route('/', placeRoutes(deps));
+  app.route('/', azRoutes(deps));
+  app.route('/', otherMethods());
+  app.route('/', azPages(deps));
+  app.route('/', openApiRoutes(deps));
+  app.route('/', pageStyleRoutes());
+  app.route('/', staticRoutes(deps.dist));
+  app.get('/', () => homePage());
+  return app;
+};
