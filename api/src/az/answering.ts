@@ -47,6 +47,10 @@ const chosenArea = (asked: Asked, place: AskedPlace | null, everywhere: () => re
   return { area, faults: [{ path: 'area', message: known ? fault.areaNotHere : fault.unknownArea }] };
 };
 
+/** A sector of which partners have the lesser part: one area on our side does not settle where the home is. */
+const isMostlyOutside = ({ kind, areas }: Place): boolean =>
+  kind === 'sector' && areas.reduce((sum, area) => sum + (area.share ?? 1), 0) < 0.5;
+
 const whereaboutsOf = (
   place: AskedPlace | null,
   chosen: Area | null,
@@ -60,7 +64,8 @@ const whereaboutsOf = (
       ? { kind: 'elsewhere' }
       : { kind: 'within', evidence: 'postcode', areas: known.areas, maybeOutside: true };
   }
-  if (known && known.areas.length > 0) return { kind: 'within', evidence: 'postcode', areas: known.areas, maybeOutside: false };
+  if (known && known.areas.length > 0)
+    return { kind: 'within', evidence: 'postcode', areas: known.areas, maybeOutside: isMostlyOutside(known) };
   if (hostAreas.length > 0) return { kind: 'within', evidence: 'host', areas: hostAreas, maybeOutside: false };
   return { kind: 'unknown', areas: everywhere() };
 };

@@ -22,7 +22,7 @@ const EMPTY = new Set(
   (
     'a an the this that these those my mine your yours our ours their theirs his her hers its i im ive ill me we us you he she they them it is am are was were be been being ' +
     'do does did doing have has had having can could should would will shall may might must to of in on at by for from with about into onto as if then than so and or but because also ' +
-    'just please thanks thank hello hi there here up down out off back coming came come what whats when whens where wheres which who whos whom whose how hows why any some im youre theyre weve ' +
+    'just please thanks thank hello hi there here up down out back coming came come what whats when whens where wheres which who whos whom whose how hows why any some im youre theyre weve ' +
     'get gets getting got gotten want wants wanted wanna need needs needed like know let lets am pm etc uk england english derbyshire ok really very much many more most us s t'
   ).split(' '),
 );
@@ -31,7 +31,7 @@ const EMPTY = new Set(
 const FAINT: ReadonlyMap<string, number> = new Map(
   Object.entries({
     0.15: 'find finding found go going goes went way ways info information details service services website web site page online form forms number numbers contact phone telephone email address ring call someone somebody anyone anybody something anything one now soon try trying make making take taking put use using',
-    0.25: 'near nearest nearby local area areas around close me help helping helped advice support scheme schemes tell ask asking request requesting give given see look looking check checking keep keeps kept keeping always still again today tomorrow tonight yesterday week weeks last next every time times big bigger massive huge small little old new good bad wrong thing things person people lot not no never without stop stopped',
+    0.25: 'near nearest nearby local area areas around close me help helping helped advice support scheme schemes tell ask asking request requesting give given see look looking check checking keep keeps kept keeping always still again today tomorrow tonight yesterday week weeks last next every time times big bigger massive huge small little old new good bad wrong thing things person people lot not no never without off stop stopped',
     0.4: 'apply applying application applications report reporting reported council councils authority problem problems issue issues neighbour neighbours neighbor neighbors man woman men women mum mums dad dads mother father nan nana gran grandma grandad son sons daughter husband wife partner friend friends family families',
     0.6: 'cant unable afford day days home homes public start starting change changing changed cost costs free pay paying paid book booking renew renewal',
   }).flatMap(([weight, words]) => words.split(' ').map((word): [string, number] => [word, Number(weight)])),

@@ -29,8 +29,8 @@ export type ReaderParts = { vocabulary: Vocabulary; thesaurus: Thesaurus; spell:
 
 /** More words than these add nothing; a query of 200 characters can hold a hundred. */
 const MOST_WORDS = 40;
-/** More ways to put a query make it slower and not better. */
-const MOST_WORDINGS = 12;
+/** More ways to put a query make it slower and not better; a long one needs fewer, for it says more itself. Counted in words over all wordings. */
+const MOST_WORDED = 36;
 const PREFIX_WORTH = 0.7;
 /** What an unknown word weighs beside known ones: it cannot be found, but was asked for. */
 const UNKNOWN_RARITY = 3;
@@ -112,7 +112,7 @@ export const createReader = (parts: ReaderParts): ((text: string) => Reading) =>
     if (terms.length === 0) return { corrected: null, wordings: [] };
     const others = rewritten(phraseWords(words))
       .sort((a, b) => b.weight - a.weight)
-      .slice(0, MOST_WORDINGS - 1)
+      .slice(0, Math.max(2, Math.floor(MOST_WORDED / terms.length)) - 1)
       .map(other => ({ wanted: wantedOf(termsOfQuery(other.words)), weight: other.weight }));
     return {
       corrected: words.join(' ') === typed.join(' ') ? null : words.join(' '),

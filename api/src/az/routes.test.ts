@@ -53,6 +53,13 @@ test('Bakewell and Ashbourne have different planning authorities', async () => {
   assert.deepEqual(ashbourne.because, ['You chose Derbyshire Dales, outside the national park.']);
 });
 
+test('a sector that is mostly outside Derbyshire settles nothing, though only one district of ours reaches into it', async () => {
+  const { responsibility, answers, because } = await service('check-your-bin-day', { postcode: 'NG16 3AA' });
+  assert.equal(responsibility, 'depends');
+  assert.deepEqual(answers, ['amber-valley possible provided']);
+  assert.deepEqual(because, ['If you live in Amber Valley.']);
+});
+
 test('a Derby and an Amber Valley postcode have different road authorities', async () => {
   const derby = await service('report-a-pothole', { postcode: 'de1 2' });
   assert.deepEqual(derby.answers, ['derby yes provided']);

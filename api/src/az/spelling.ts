@@ -18,6 +18,7 @@ const NEXT_KEYS = new Set(KEY_ROWS.flatMap(row => [...row].slice(1).flatMap((key
 const isVowel = (letter: string): boolean => 'aeiou'.includes(letter);
 
 const CHEAP = 0.6;
+const DOUBLE = 0.4;
 /** Letters that are often silent, so often left out or put in. */
 const SILENT = 'heugw';
 
@@ -38,7 +39,7 @@ const SUBSTITUTION = Float64Array.from({ length: LETTERS * LETTERS }, (_, pair) 
 /** Leaving out or adding a letter beside its double, or one that may be silent. */
 const omission = (word: string, at: number): number => {
   const letter = word.charAt(at);
-  if (letter === word.charAt(at - 1) || letter === word.charAt(at + 1)) return 0.4;
+  if (letter === word.charAt(at - 1) || letter === word.charAt(at + 1)) return DOUBLE;
   return SILENT.includes(letter) || isVowel(letter) ? 0.7 : 1;
 };
 
@@ -126,33 +127,42 @@ const bits = (mask: number): number => {
   return count;
 };
 
+type Entry = Spelt & { word: string; bonus: number };
+
+/** The least a word can be away: each letter that only one of them has was replaced or left out, and a double letter is the cheapest to add. */
+const leastDistance = (a: Spelt, b: Spelt): number =>
+  Math.max(CHEAP * bits(a.mask & ~b.mask), CHEAP * bits(b.mask & ~a.mask), DOUBLE * Math.abs(a.length - b.length));
+
 /** A speller over a vocabulary. Corrects words of three or more letters, without digits or accents. */
 export const createSpeller = (vocabulary: readonly KnownWord[]): Speller => {
-  const entries = vocabulary
+  const entries: Entry[] = vocabulary
     .filter(({ word }) => /^[a-z]{3,24}$/.test(word))
     .map(({ word, weight }) => ({ word, bonus: WEIGHT_WORTH * Math.log2(1 + weight), ...spelt(word) }));
+  // Most slips keep the first letter: those words come first, and what they reach spares looking closely at the rest.
+  const byFirst = Map.groupBy(entries, ({ word }) => word.charAt(0));
 
   const nearest: Speller = (word, fits = () => false) => {
     if (!/^[a-z]{3,24}$/.test(word)) return null;
     const typed = spelt(word);
     const limit = limitFor(word.length);
-    // A substitution changes the set of letters by two and costs 0.6 at least; an omission by one, at 0.7.
-    const widest = Math.floor((limit / CHEAP) * 2);
-    const longest = Math.min(3, Math.floor(limit / 0.4));
     let best: string | null = null;
     let bestScore = Number.POSITIVE_INFINITY;
-    for (const entry of entries) {
+    const consider = (entry: Entry): void => {
+      // Farther than this it could not win even if it fitted well.
+      const reach = Math.min(limit, bestScore + entry.bonus + FIT_WORTH);
       const isBeginning = word.length >= LEAST_BEGINNING && entry.length > word.length && entry.word.startsWith(word);
-      if (!isBeginning && (Math.abs(entry.length - word.length) > longest || bits(typed.mask ^ entry.mask) > widest)) continue;
-      const distance = isBeginning ? MISSING_LETTER * (entry.length - word.length) : distanceBetween(typed, entry, limit);
-      if (!isBeginning && distance > limit) continue;
+      if (!isBeginning && leastDistance(typed, entry) > reach) return;
+      const distance = isBeginning ? MISSING_LETTER * (entry.length - word.length) : distanceBetween(typed, entry, reach);
+      if (!isBeginning && distance > limit) return;
       const plain = distance - entry.bonus;
-      if (plain >= bestScore + FIT_WORTH) continue;
+      if (plain >= bestScore + FIT_WORTH) return;
       const score = plain - (fits(entry.word) ? FIT_WORTH : 0);
-      if (score >= bestScore) continue;
+      if (score >= bestScore) return;
       best = isBeginning ? null : entry.word;
       bestScore = score;
-    }
+    };
+    for (const entry of byFirst.get(word.charAt(0)) ?? []) consider(entry);
+    for (const [first, others] of byFirst) if (first !== word.charAt(0)) for (const entry of others) consider(entry);
     return best;
   };
 

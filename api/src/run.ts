@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import pino from 'pino';
+import { seedIfEmpty } from './cli/seed.ts';
+import { ConfigError, databaseFile, readConfig } from './config.ts';
+import { listen } from './serve.ts';
+import { startApp } from './start.ts';
+import { openStore } from './store/connect.ts';
+
+/** The built files and the version stand at the root of the project, two floors up. */
+const root = new URL('../../', import.meta.url);
+
+/** Opens the record, builds the app, listens, and stops on SIGTERM or SIGINT. A fault at start ends the process with a sentence. */
+export const run = (): Promise<void> =>
+  start().catch((fault: unknown) => {
+    process.stderr.write(`${startFault(fault)}\n`);
+    process.exit(1);
+  });
+
+const start = async (): Promise<void> => {
+  const config = readConfig(process.env);
+  const log = pino({ level: config.LOG_LEVEL, base: null }, pino.destination({ sync: false, minLength: 16_000 }));
+  const store = openStore(databaseFile(config.DATABASE_URL));
+  await seedIfEmpty(store, new Date());
+
+  const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string };
+  const running = await startApp({ config, store, log, dist: fileURLToPath(new URL('dist', root)), build: version });
+  const server = await listen(running.app, config.PORT, config.HOST);
+  log.info({ port: server.port, publicUrl: config.PUBLIC_URL }, 'listening');
+  log.flush();
+  // `npm start` waits for this to print the addresses.
+  process.send?.({ listening: server.port });
+
+  const stop = async (signal: string) => {
+    log.info({ signal }, 'stopping');
+    await server.close(config.SHUTDOWN_SECONDS * 1000);
+    running.close();
+    store.close();
+    log.info('stopped');
+    log.flush(() => process.exit(0));
+  };
+  process.once('SIGTERM', () => void stop('SIGTERM'));
+  process.once('SIGINT', () => void stop('SIGINT'));
+  // What the log holds back for speed goes out once a second, so that a quiet server's last line is not kept for hours.
+  setInterval(() => log.flush(), 1000).unref();
+};
+
+/** A sentence for the operator: the stack only where the fault is not one that a setting explains. */
+const startFault = (fault: unknown): string => {
+  if (fault instanceof ConfigError) return fault.message;
+  if (fault instanceof Error && 'code' in fault && fault.code === 'EADDRINUSE')
+    return `Port ${process.env.PORT ?? 8787} is taken by another program. Stop that one, or choose another port: PORT=8788 npm start`;
+  return `The server could not start: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}`;
+};
