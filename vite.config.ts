@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig, type InlineConfig } from 'vite';
+import { tokensInline } from './packages/embed/build/inline-tokens.ts';
 import { quietLit } from './packages/embed/build/quiet-lit.ts';
 import { templateWhitespace } from './packages/embed/build/template-whitespace.ts';
 import { WIDGETS } from './packages/embed/src/widgets.ts';
@@ -22,7 +23,7 @@ const inRoot = (path: string): string => resolve(import.meta.dirname, path);
 /** One entry a widget, shared code in chunks between them; flat, with a hash in every name. */
 export const widgetsConfig: InlineConfig = {
   ...shared,
-  plugins: [quietLit(), templateWhitespace()],
+  plugins: [quietLit(), tokensInline(), templateWhitespace()],
   build: {
     ...shared.build,
     rolldownOptions: {

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { buildDemo } from '../demo/build.ts';
 import { buildEmbed } from '../packages/embed/build/embed.ts';
 import { hashOf } from '../packages/embed/build/files.ts';
-import { readManifest } from '../packages/embed/build/manifest.ts';
+import { readManifest, replacedFiles } from '../packages/embed/build/manifest.ts';
 import { readVersion } from './version.ts';
 
 type Step = {
@@ -36,10 +36,13 @@ const shared = [
 const steps: readonly Step[] = [
   {
     name: 'embed',
-    inputs: [...shared, 'packages/kit', 'packages/az-search'],
+    inputs: [...shared, 'packages/kit', 'packages/az-search', 'api/data/authorities.json'],
     run: async () => {
-      const { version, files } = await buildEmbed(root, dist, await readVersion(root));
-      return `${files.length} files of version ${version}`;
+      const before = await readManifest(dist).catch(() => null);
+      const built = await buildEmbed(root, dist, await readVersion(root));
+      const replaced = replacedFiles(before, built);
+      const warning = replaced.length > 0 ? `, of which ${replaced.length} were replaced. Raise the version before you publish them` : '';
+      return `${built.files.length} files of version ${built.version}${warning}`;
     },
   },
   {

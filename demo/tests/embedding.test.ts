@@ -252,3 +252,35 @@ test('when the code cannot be had the link stays, and the widget comes once the 
   assert.equal(tries, 2);
   await context.close();
 });
+
+test('code that cannot be had is tried again by itself, later each time', async () => {
+  const { page, context } = await watchedPage(browser);
+  await page.clock.install();
+  let tries = 0;
+  await page.route(/\/az-search-[^/]+\.js/, route => {
+    tries++;
+    return tries < 3 ? route.abort() : route.continue();
+  });
+  const failed = page.waitForEvent('requestfailed');
+  await page.goto(`${host.origin}/bare.html`);
+  await failed;
+  const failedAgain = page.waitForEvent('requestfailed');
+  await page.clock.fastForward(2_600);
+  await failedAgain;
+  assert.equal(tries, 2);
+  await page.clock.fastForward(5_100);
+  await widgetReady(page);
+  assert.equal(tries, 3);
+  await context.close();
+});
+
+test('when the API is down from the start, the widget says so and gives the host’s phone', async () => {
+  const { page, context } = await watchedPage(browser);
+  await page.route('**/api/v1/**', route => route.fulfill({ status: 503, body: 'down' }));
+  await page.goto(`${host.origin}/bare.html`);
+  await widgetReady(page);
+  await page.getByText('Or call Chesterfield Borough Council on').waitFor();
+  assert.equal(await page.getByRole('link', { name: '01246 345345' }).getAttribute('href'), 'tel:01246345345');
+  assert.ok(await page.getByRole('link', { name: 'A to Z of council services' }).isVisible());
+  await context.close();
+});

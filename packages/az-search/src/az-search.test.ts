@@ -86,6 +86,47 @@ describe('results', () => {
     includes(reader.text, 'Derbyshire Dales District Council does not do this. They may know who does:');
   });
 
+  const only = (more: Parameters<typeof answerOf>[1]): void =>
+    network.use(
+      answerGet('/api/v1/az/search', () => ({
+        ...searchReply('hole'),
+        total: 1,
+        items: [{ service: pothole, responsibility: 'settled' as const, answers: [answerOf(county, more)] }],
+      })),
+    );
+
+  it('link to mail and phones as to pages', async () => {
+    for (const url of ['mailto:holes@county.example', 'tel:01629533190']) {
+      only({ actions: [{ kind: 'report', label: 'Tell us', url }] });
+      const reader = await open();
+      await reader.search('hole');
+      equal(reader.control('Tell us').getAttribute('href'), url);
+    }
+  });
+
+  it('lead to the home page where no step can be linked', async () => {
+    only({ actions: [{ kind: 'report', label: 'Run this', url: 'javascript:alert(1)' }] });
+    const reader = await open();
+    await reader.search('hole');
+    equal(reader.control('Go to the Derbyshire County Council website').getAttribute('href'), 'https://county.example/');
+    excludes(reader.text, 'Run this');
+  });
+
+  it('show the pages on record of a body that may do it, and the home page and phone of one that does not', async () => {
+    const actions = [{ kind: 'report', label: 'Tell us', url: 'https://county.example/tell' } as const];
+    only({ status: 'unknown', actions });
+    const unsure = await open();
+    await unsure.search('hole');
+    includes(unsure.text, 'We do not know yet whether Derbyshire County Council does this.');
+    equal(unsure.control('Tell us').getAttribute('href'), 'https://county.example/tell');
+    only({ status: 'not-provided', actions });
+    const sure = await open();
+    await sure.search('hole');
+    excludes(sure.text, 'Tell us');
+    equal(sure.control('Go to the Derbyshire County Council website').getAttribute('href'), 'https://county.example/');
+    includes(sure.text, 'Phone 01629 000000');
+  });
+
   it('ask for the postcode where it decides', async () => {
     const reader = await open();
     await reader.search('plan');
@@ -94,11 +135,46 @@ describe('results', () => {
     equal(reader.focused, 'postcode');
   });
 
-  it('say that another spelling was searched', async () => {
-    network.use(answerGet('/api/v1/az/search', () => ({ ...searchReply('counsil tax'), corrected: 'council tax' })));
-    const reader = await open();
+  it('say that another spelling was searched, and lead to what was typed', async () => {
+    network.use(
+      answerGet('/api/v1/az/search', url => {
+        requests.push(url.pathname + url.search);
+        return { ...searchReply('counsil tax'), corrected: url.searchParams.has('exact') ? null : 'council tax' };
+      }),
+    );
+    const reader = await open('sync-url');
+    let searches = 0;
+    const count = (): number => ++searches;
+    document.addEventListener('dtp-search', count);
     await reader.search('counsil tax');
-    equal(reader.status, 'Nothing was found for “counsil tax”. Showing results for “council tax”. 4 services found for “council tax”.');
+    equal(reader.status, 'Showing results for “council tax” instead of “counsil tax”. 4 services found for “council tax”.');
+    await passesAxe(reader.element);
+    reader.click('Search for “counsil tax” instead');
+    await until(() => reader.status === '4 services found for “counsil tax”.', 'the results for what was typed');
+    await reader.element.updateComplete;
+    equal(requests.at(-1), '/api/v1/az/search?q=counsil+tax&limit=20&exact=true');
+    equal(new URLSearchParams(location.search).get('dtp-az.exact'), 'true');
+    equal(reader.focused, 'Report', 'The focus goes to the results, for the button is gone');
+    excludes(reader.text, 'instead');
+    reader.click('Back');
+    await until(() => reader.status.startsWith('Showing results for “council tax”'), 'the corrected search');
+    document.removeEventListener('dtp-search', count);
+    equal(searches, 2, 'Each search is told to the page once');
+  });
+
+  it('lead to what was typed even where nothing is found for it', async () => {
+    network.use(
+      answerGet('/api/v1/az/search', url => {
+        const reply = searchReply('counsil tax');
+        return url.searchParams.has('exact') ? { ...reply, total: 0, items: [] } : { ...reply, corrected: 'council tax' };
+      }),
+    );
+    const reader = await open('compact');
+    await reader.search('counsil tax');
+    reader.click('Search for “counsil tax” instead');
+    await until(() => reader.status === 'Nothing was found for “counsil tax”.', 'the status');
+    await reader.element.updateComplete;
+    equal(reader.focused, 'Back');
   });
 
   it('can be asked for more of, up to fifty', async () => {
@@ -310,15 +386,34 @@ describe('service unavailable', () => {
   }
 
   it('says so from the start, and recovers', async () => {
-    network.use(answerGet('/api/v1/az', () => problem(503)));
-    const reader = await open();
+    network.use(answerGet('/api/*', () => problem(503)));
+    const reader = await open(HOST);
     await until(() => reader.status.startsWith('Sorry'), 'the status');
     equal(shownFallback(reader.root), 'A to Z of services');
+    await reader.sees('Or call Derbyshire Dales District Council on 01629 761100 (number not checked yet)');
     await passesAxe(reader.element);
     network.use(answerGet('/api/v1/az', () => indexReply));
     document.dispatchEvent(new Event('visibilitychange'));
     await reader.sees('Popular tasks');
     equal(reader.status, '');
+  });
+
+  it('says so from the start on a page whose host has no phone on record', async () => {
+    network.use(
+      answerGet('/api/*', () => problem(503)),
+      answerGet('*/hosts/:name', () => problem(404)),
+    );
+    const reader = await open(HOST);
+    await until(() => reader.status.startsWith('Sorry'), 'the status');
+    equal(shownFallback(reader.root), 'A to Z of services');
+    excludes(reader.text, 'Or call');
+  });
+
+  it('asks for the shipped phone only then', async () => {
+    const reader = await open(HOST);
+    reader.field('what').focus();
+    await reader.search('hole');
+    assert(!requests.some(path => path.includes('/hosts/')), requests.join('\n'));
   });
 
   it('says that the person is offline when they are', async () => {

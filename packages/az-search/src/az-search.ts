@@ -3,14 +3,15 @@ import { AreaController, outwardOf, type SharedArea } from '@dtp/kit/controllers
 import { RequestController, type RequestState } from '@dtp/kit/controllers/request.ts';
 import { UrlStateController } from '@dtp/kit/controllers/url-state.ts';
 import { DtpElement } from '@dtp/kit/element.ts';
+import { fetchHelpline, fetchShippedHelpline, type Helpline } from '@dtp/kit/helpline.ts';
 import { errorSummary } from '@dtp/kit/parts/error-summary.ts';
 import { POSTCODE_FIELD, postcodeFault } from '@dtp/kit/parts/postcode-field.ts';
 import { statusLine } from '@dtp/kit/parts/status-line.ts';
-import type { Helpline } from '@dtp/kit/parts/unavailable.ts';
+
 import { type PlaceView, viewPlace } from '@dtp/kit/place-view.ts';
 import { baseStyles } from '@dtp/kit/styles.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { type Asking, fromUrl, isSame, START, searchFor, toUrl } from './asking.ts';
+import { type Asking, FEW, fromUrl, isSame, START, searchFor, toUrl } from './asking.ts';
 import { azSearchStyles } from './az-search.styles.ts';
 import { SearchEvent, SelectEvent } from './events.ts';
 import { messages } from './messages.ts';
@@ -20,7 +21,7 @@ import type { Link } from './parts/link.ts';
 import { searchForm, WHAT_FIELD } from './parts/search-form.ts';
 import { type Suggestion, Suggestions } from './parts/suggestions.ts';
 import { requestStatus, viewStatus } from './status.ts';
-import { fetchHelpline, fetchView, type Shown } from './view.ts';
+import { fetchView, type Shown } from './view.ts';
 
 /**
  * The A to Z of services: search in your own words, suggestions while typing, browsing by subject and letter, and for a postcode the
@@ -81,7 +82,7 @@ export class AzSearch extends DtpElement {
   /** What is to have the focus once it is drawn. */
   #focus: string | null = null;
 
-  readonly #index = new RequestController<IndexReply>(this);
+  readonly #index = new RequestController<IndexReply>(this, state => this.#onFailure(state));
   readonly #helpline = new RequestController<Helpline | null>(this);
   readonly #suggestions = new Suggestions(this, (q, signal) => this.client.azSuggest({ q, ...this.#host }, signal));
   readonly #navigation = new Navigation(
@@ -120,7 +121,7 @@ export class AzSearch extends DtpElement {
     const { request } = this.#navigation;
     if (!request.busy && !request.failing) this.#find('.body')?.style.removeProperty('min-block-size');
     if (this.#focus === null || !this.ready) return;
-    (this.#find(this.#focus) ?? this.#find('.body [role=heading]'))?.focus();
+    (this.#find(this.#focus) ?? this.#find('.body [role=heading]') ?? this.#find('.back'))?.focus();
     this.#focus = null;
   }
 
@@ -159,9 +160,8 @@ export class AzSearch extends DtpElement {
     const { place } = shown.view;
     if (where.area && place && viewPlace(place, null).kind === 'choose') this.#choose(null);
     else {
-      const field = this.#find(`#${POSTCODE_FIELD}`);
-      if (field instanceof HTMLInputElement) field.select();
-      field?.focus();
+      this.#postcodeField?.select();
+      this.#postcodeField?.focus();
     }
   };
 
@@ -176,16 +176,25 @@ export class AzSearch extends DtpElement {
 
   #onFollow({ postcode, choice }: SharedArea): void {
     this.#postcode = postcode;
+    this.#showFaults([]);
     this.#navigation.where = { postcode, area: choice };
     if (this.hasUpdated) void this.#navigation.reload('page');
   }
 
   #onHistory(asking: Asking): void {
     this.#takeText(asking);
+    this.#showFaults([]);
     this.#navigation.history(asking);
   }
 
+  /** The API cannot say whom to call while it fails; what was shipped with this bundle can. */
+  #onFailure({ kind }: RequestState<unknown>): void {
+    if (kind !== 'unavailable' && kind !== 'offline') return;
+    if (this.authority && !this.#phone) void this.#helpline.run(signal => fetchShippedHelpline(this.authority, signal));
+  }
+
   #onRequest(state: RequestState<Shown>): void {
+    this.#onFailure(state);
     if (state.kind !== 'problem') return;
     const errors = state.problem.errors ?? [];
     this.#showFaults(
@@ -205,7 +214,8 @@ export class AzSearch extends DtpElement {
     if (cause === 'open' || cause === 'back') this.#focus = from ? `[data-key="${from}"]` : '.body [role=heading]';
     if (cause === 'place') this.#focus = '.place';
     if (cause !== 'history') this.#url.write(toUrl(asking));
-    if (view.kind === 'results' && cause === 'search') {
+    const isNew = cause === 'search' || (cause === 'open' && asking.kind === 'search' && asking.limit === FEW);
+    if (view.kind === 'results' && isNew) {
       this.dispatchEvent(new SearchEvent(view.reply.total, view.reply.corrected !== null, outwardOf(where.postcode)));
     }
     if (view.kind === 'service' && cause === 'open') this.dispatchEvent(new SelectEvent(view.reply.service.id));
@@ -222,8 +232,7 @@ export class AzSearch extends DtpElement {
 
   /** Takes over what stands in the postcode field; false when it cannot be a postcode. */
   #readPostcode(): boolean {
-    const field = this.#find(`#${POSTCODE_FIELD}`);
-    if (field instanceof HTMLInputElement) this.#postcode = field.value.trim();
+    this.#postcode = this.#postcodeField?.value.trim() ?? this.#postcode;
     const fault = postcodeFault(this.#postcode);
     this.#showFaults(fault ? [[POSTCODE_FIELD, fault]] : []);
     if (fault) return false;
@@ -261,13 +270,22 @@ export class AzSearch extends DtpElement {
     return this.authority ? { authority: this.authority } : {};
   }
 
+  get #phone(): Helpline | null {
+    const { state } = this.#helpline;
+    return state.kind === 'done' ? state.value : null;
+  }
+
   get #place(): PlaceView | null {
     const { shown, where } = this.#navigation;
     return shown.view.place && viewPlace(shown.view.place, where.area);
   }
 
-  #find(selector: string): HTMLElement | null {
-    return this.renderRoot.querySelector<HTMLElement>(selector);
+  get #postcodeField(): HTMLInputElement | null {
+    return this.#find<HTMLInputElement>(`#${POSTCODE_FIELD}`);
+  }
+
+  #find<Kind extends HTMLElement>(selector: string): Kind | null {
+    return this.renderRoot.querySelector<Kind>(selector);
   }
 
   protected override content(): TemplateResult {
@@ -290,7 +308,7 @@ export class AzSearch extends DtpElement {
             place: this.#place,
             index: this.#index.state,
             request: this.#faults.size > 0 && request.state.kind === 'problem' ? { kind: 'idle' } : request.state,
-            helpline: this.#helpline.state.kind === 'done' ? this.#helpline.state.value : null,
+            helpline: this.#phone,
             compact: this.compact,
             level: this.headingLevel,
           },

@@ -1,4 +1,4 @@
-import { assert, equal, includes } from '@dtp/kit/testing/assert.ts';
+import { assert, equal, excludes, includes } from '@dtp/kit/testing/assert.ts';
 import { type Clock, installClock } from '@dtp/kit/testing/clock.ts';
 import { mount } from '@dtp/kit/testing/mount.ts';
 import { answerGet, network } from '@dtp/kit/testing/network.ts';
@@ -60,7 +60,35 @@ describe('in the address', () => {
     await reader.sees('Popular tasks');
   });
 
+  it('takes a fault away when the person goes back', async () => {
+    const reader = await open('sync-url');
+    await reader.search('hole');
+    await reader.search('plan');
+    reader.fill('what', '');
+    reader.submit();
+    await reader.sees('There is a problem');
+    await goBack();
+    await until(() => reader.status.includes('“hole”'), 'the results');
+    excludes(reader.text, 'There is a problem');
+  });
+
+  it('is left alone, with what was typed, by a link to a part of the page', async () => {
+    const reader = await open('sync-url');
+    await reader.search('hole');
+    reader.fill('what', 'half typed');
+    const asked = requests.length;
+    const jumped = new Promise(resolve => addEventListener('popstate', resolve, { once: true }));
+    location.hash = 'part';
+    await jumped;
+    await reader.settled();
+    equal(reader.field('what').value, 'half typed');
+    equal(requests.length, asked, 'Nothing needs to be asked');
+    await goBack();
+    equal(reader.field('what').value, 'half typed');
+  });
+
   for (const [state, shown] of [
+    ['dtp-az.q=hole&dtp-az.exact=true', '4 services found for “hole”.'],
     ['dtp-az.q=hole', '4 services found for “hole”.'],
     ['dtp-az.letter=H&dtp-az.page=2', 'Services under H'],
     ['dtp-az.category=roads', 'Hole in the road'],

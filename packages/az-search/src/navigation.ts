@@ -75,7 +75,7 @@ export class Navigation {
 
   #return(step: Step | null, otherwise: Asking, cause: Cause): void {
     const from = step?.from ?? null;
-    if (!step || !isSamePlace(step.shown.where, this.where)) {
+    if (!step || !isSame(step.shown.where, this.where)) {
       void this.go(step?.shown.asking ?? otherwise, cause, from);
       return;
     }
@@ -94,8 +94,6 @@ export class Navigation {
     this.#onShown(this.shown, cause, forward ? null : this.#from);
   }
 }
-
-const isSamePlace = (one: Where, other: Where): boolean => one.postcode === other.postcode && one.area === other.area;
 
 /** The postcode in its usual form, where it was understood. */
 const asUnderstood = ({ where, view: { place } }: Shown): Where =>

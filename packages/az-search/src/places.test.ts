@@ -119,15 +119,44 @@ describe('a postcode', () => {
     await passesAxe(reader.element);
   });
 
-  it('just outside may be inside, or not', async () => {
+  for (const [postcode, what, elsewhere] of [
+    ['S17 3AA', 'just outside', 'Somewhere else, in Sheffield'],
+    ['DE13 9AA', 'of which only the sector is known, with one area of ours,', 'Somewhere else, in East Staffordshire'],
+    ['S21 1AA', 'with homes in several areas and outside', 'Somewhere else'],
+  ] as const) {
+    it(`${what} may be somewhere else, and then nobody of ours is named`, async () => {
+      const reader = await open();
+      await reader.search('plan', postcode);
+      includes(reader.status, 'Choose below where your home is.');
+      includes(reader.text, 'Who does this depends on where in the postcode your home is. It may be ');
+      equal(radios(reader).at(-1)?.closest('label')?.textContent?.trim(), elsewhere);
+      await passesAxe(reader.element);
+
+      radios(reader).at(-1)?.click();
+      reader.click('Continue');
+      await reader.sees(`For ${postcode}: ${elsewhere}.`, 'Find your council on GOV.UK');
+      await reader.settled();
+      assert(requests.at(-1)?.endsWith(`postcode=${postcode.replace(' ', '+')}&area=outside`), requests.join('\n'));
+      includes(reader.text, 'Your postcode is outside our area. Ask your own council.');
+      excludes(reader.text, 'It may be', 'Choose where', 'District Council', 'County Council');
+      await passesAxe(reader.element);
+
+      reader.click('Change Your postcode');
+      await reader.sees('Which of these is your home in?');
+    });
+  }
+
+  it('whose border has nobody else’s homes offers nowhere else', async () => {
     const reader = await open();
-    await reader.search('plan', 'S17 3AA');
-    includes(placeWords(reader), 'None of these, it is in Sheffield City Council');
-    await passesAxe(reader.element);
-    radios(reader).at(-1)?.click();
-    reader.click('Continue');
-    await reader.sees('Find your council on GOV.UK');
-    assert(!requests.some(path => path.includes('area=')), 'There is no such area to ask for');
+    await reader.search('plan', 'DE45 1ZZ');
+    equal(radios(reader).length, 2);
+    excludes(reader.text, 'Somewhere else');
+  });
+
+  it('with spaces anywhere is for the API to read', async () => {
+    const reader = await open();
+    await reader.search('plan', 'D E 4 5  1 E S');
+    includes(placeWords(reader), 'For DE45 1ES: Derbyshire Dales');
   });
 
   for (const [typed, message] of [
@@ -214,6 +243,18 @@ describe('the area', () => {
     radios(other)[1]?.click();
     other.click('Continue');
     await reader.sees('For DE45 1ZZ: Derbyshire Dales, outside the national park.');
+  });
+
+  it('takes away the fault of another one when a widget follows', async () => {
+    const reader = await open();
+    const other = second();
+    await other.sees('Popular tasks');
+    await other.search('plan', 'hello');
+    await other.sees('There is a problem');
+    await reader.search('plan', 'DE45 1ES');
+    await other.sees('For DE45 1ES');
+    excludes(other.text, 'There is a problem');
+    equal(other.field('postcode').getAttribute('aria-invalid'), null);
   });
 
   it('is known to a widget that comes later', async () => {

@@ -1,8 +1,6 @@
 import type { AskedPlace, BrowseReply, SearchReply, ServiceReply } from '@dtp/contract/az.ts';
 import type { Problem } from '@dtp/contract/problem.ts';
 import type { Client, Outcome } from '@dtp/kit/client.ts';
-import type { Helpline } from '@dtp/kit/parts/unavailable.ts';
-import { NONE_OF_THESE } from '@dtp/kit/place-view.ts';
 import type { Asking } from './asking.ts';
 
 /** The place asked about: a postcode as typed, and the area chosen where it has several. Both empty without one. */
@@ -36,26 +34,28 @@ async function fetchPlain(client: Client, asking: Asking, where: Where, authorit
     case 'start':
       return where.postcode ? fetchPlace(client, where.postcode, signal) : { kind: 'ok', value: { kind: 'start', place: null } };
     case 'search':
-      return into(await client.azSearch({ q: asking.q, limit: asking.limit, ...here }, signal), reply => ({
-        kind: 'results',
-        place: reply.place,
-        reply,
-      }));
+      return into(
+        await client.azSearch({ q: asking.q, limit: asking.limit, ...(asking.exact && { exact: 'true' }), ...here }, signal),
+        reply => ({
+          kind: 'results',
+          place: reply.place,
+          reply,
+        }),
+      );
     case 'service':
       return into(await client.azService(asking.id, here, signal), reply => ({ kind: 'service', place: reply.place, reply }));
     case 'letter':
-      return into(await client.azBrowse({ letter: asking.letter, page: asking.page, ...here }, signal), list);
-    case 'category':
-      return into(await client.azBrowse({ category: asking.category, page: asking.page, ...here }, signal), list);
+    case 'category': {
+      const { kind, ...listed } = asking;
+      return into(await client.azBrowse({ ...listed, ...here }, signal), list);
+    }
   }
 }
 
 const list = (reply: BrowseReply): View => ({ kind: 'list', place: reply.place, reply });
 
-const placeQuery = ({ postcode, area }: Where): { postcode?: string; area?: string } => {
-  if (!postcode) return {};
-  return area && area !== NONE_OF_THESE ? { postcode, area } : { postcode };
-};
+const placeQuery = ({ postcode, area }: Where): { postcode?: string; area?: string } =>
+  postcode ? { postcode, ...(area && { area }) } : {};
 
 /** A place alone. That it is unknown, or no postcode, is an outcome to show, as it is beside search results. */
 async function fetchPlace(client: Client, postcode: string, signal: AbortSignal): Promise<Outcome<View>> {
@@ -71,12 +71,3 @@ const wrongPlace = ({ kind, detail }: Problem, postcode: string): AskedPlace | n
 /** Puts a value into its view; every other outcome stays what it is. */
 const into = <Value>(outcome: Outcome<Value>, view: (value: Value) => View): Outcome<View> =>
   outcome.kind === 'ok' ? { kind: 'ok', value: view(outcome.value) } : outcome;
-
-/** The phone of the host, where one is on record. */
-export async function fetchHelpline(client: Client, authority: string, signal: AbortSignal): Promise<Outcome<Helpline | null>> {
-  const outcome = await client.authorities(signal);
-  if (outcome.kind !== 'ok') return outcome;
-  const host = outcome.value.items.find(({ id }) => id === authority);
-  const phone = host?.contact.phone;
-  return { kind: 'ok', value: host && phone ? { name: host.name, phone, verified: host.contact.verifiedOn !== null } : null };
-}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AuthorityRef, ContactPoint } from './authorities.ts';
 import { ActionKind, AreaId, AuthorityId, ServiceId, Tier } from './ids.ts';
-import { Place } from './places.ts';
+import { LONGEST_TYPED_POSTCODE, Place } from './places.ts';
 import { route } from './route.ts';
 import { typedText } from './text.ts';
 
@@ -65,8 +65,8 @@ export const AskedPlace = z
 export type AskedPlace = z.infer<typeof AskedPlace>;
 
 const where = {
-  postcode: typedText(12).optional(),
-  area: AreaId.optional().describe('The area the person chose, where the postcode has several'),
+  postcode: typedText(LONGEST_TYPED_POSTCODE).optional(),
+  area: AreaId.optional().describe('The area the person chose, where the postcode has several; `outside` for none of them'),
   authority: AuthorityId.optional().describe('The host website; decides ranking, and the area while no postcode is given'),
 };
 
@@ -86,7 +86,12 @@ export const searchServices = route({
   path: '/api/v1/az/search',
   summary: 'Search services in your own words',
   tag: 'A to Z',
-  query: z.strictObject({ q: typedText(200), ...where, limit: z.coerce.number().int().min(1).max(50).default(10) }),
+  query: z.strictObject({
+    q: typedText(200),
+    ...where,
+    exact: z.enum(['true']).optional().describe('Search the words as typed, without correcting their spelling'),
+    limit: z.coerce.number().int().min(1).max(50).default(10),
+  }),
   reply: SearchReply,
 });
 

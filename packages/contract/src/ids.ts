@@ -47,6 +47,9 @@ export const AreaId = z
   .brand<'AreaId'>();
 export type AreaId = z.infer<typeof AreaId>;
 
+/** What a person answers who lives in none of the areas offered: their home is on the far side of the border. Reserved; no area has this id. */
+export const OUTSIDE_AREA = 'outside';
+
 /**
  * Who provides a service, as the Local Government Services List (LGSL) and GOV.UK's local links sort them, plus the park's own services.
  * - `district`: the district council, or the unitary in Derby

@@ -3,6 +3,9 @@ import { AreaId, AuthorityId } from './ids.ts';
 import { route } from './route.ts';
 import { typedText } from './text.ts';
 
+/** Nobody types more than this for a postcode, however many spaces they use: longer text is refused before any work. */
+export const LONGEST_TYPED_POSTCODE = 60;
+
 /** Which body holds each role for an address. In Derby the unitary holds both council roles. */
 export const Serving = z
   .object({ district: AuthorityId, county: AuthorityId, planning: AuthorityId, police: AuthorityId, fire: AuthorityId })
@@ -36,6 +39,12 @@ const Answerable = z.object({
   postcode: z.string().describe('In its usual form, e.g. DE45 1ES'),
   /** One area when the place is settled; several when the person has to choose; none when outside. Likeliest first. */
   areas: z.array(Area),
+  beyond: z
+    .array(z.object({ gss: z.string(), name: z.string() }))
+    .describe(
+      'Councils outside the partnership on whose side the home may be, likeliest first. Not empty means: not settled, offer that choice too',
+    ),
+  finderUrl: z.url().describe("GOV.UK's council finder"),
   message: z.string().describe('The outcome in plain words, fit to show'),
   source: PlaceSource,
 });
@@ -57,7 +66,6 @@ export const RetiredPlace = Answerable.extend({ kind: z.literal('retired'), reti
 export const OutsidePlace = Answerable.extend({
   kind: z.literal('outside'),
   council: z.object({ gss: z.string(), name: z.string() }).nullable(),
-  finderUrl: z.url().describe("GOV.UK's council finder"),
 }).meta({ id: 'OutsidePlace' });
 
 /** What is known about who serves a postcode. Two further outcomes are problems: 404 with `kind: not-found`, 400 with `kind: not-a-postcode`. */
@@ -99,6 +107,6 @@ export const suggestPlaces = route({
   path: '/api/v1/places',
   summary: 'Type-ahead over postcodes and towns',
   tag: 'Places',
-  query: z.strictObject({ q: typedText(60), limit: z.coerce.number().int().min(1).max(20).default(8) }),
+  query: z.strictObject({ q: typedText(LONGEST_TYPED_POSTCODE), limit: z.coerce.number().int().min(1).max(20).default(8) }),
   reply: PlaceSuggestions,
 });

@@ -1,12 +1,14 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { THEME_IDS, themeCss } from '@dtp/themes/theme-css.ts';
+import { THEME_IDS } from '@dtp/themes/theme-css.ts';
 import { build, type InlineConfig, type Rolldown } from 'vite';
 import { loaderConfig, widgetsConfig } from '../../../vite.config.ts';
 import type { EmbedFile, EmbedManifest } from '../src/manifest.ts';
 import { WIDGETS } from '../src/widgets.ts';
 import { describeElements } from './elements-manifest.ts';
 import { integrityOf, writeCompressed } from './files.ts';
+import { hostFiles } from './hosts.ts';
+import { themeSheet } from './theme-sheet.ts';
 
 type Chunk = Rolldown.OutputChunk;
 
@@ -58,7 +60,8 @@ export async function buildEmbed(root: string, dist: string, version: string): P
   const texts: readonly (readonly [path: string, text: string])[] = [
     ['dtp.js', loader],
     ...chunks.map(chunk => [chunk.fileName, chunk.code] as const),
-    ...THEME_IDS.map(id => [`themes/${id}.css`, themeCss(id)] as const),
+    ...THEME_IDS.map(id => [`themes/${id}.css`, themeSheet(id)] as const),
+    ...hostFiles(),
     ['custom-elements.json', elements],
   ];
 

@@ -13,3 +13,13 @@ export async function readManifest(dist: string): Promise<EmbedManifest> {
   });
   return EmbedManifest.parse(JSON.parse(text));
 }
+
+/**
+ * The files of an earlier build that a later one of the same version changed or took away. Pages that pinned them by hash, and browsers
+ * that keep a version's files for ever, would break over each of them once the version is published. None where the version is another.
+ */
+export function replacedFiles(before: EmbedManifest | null, after: EmbedManifest): string[] {
+  if (before?.version !== after.version) return [];
+  const now = new Map(after.files.map(({ path, integrity }) => [path, integrity]));
+  return before.files.filter(({ path, integrity }) => now.get(path) !== integrity).map(({ path }) => path);
+}

@@ -6,7 +6,7 @@ test('css loses comments, line breaks and blanks that mean nothing', () => {
   const [short] = shortenCss([
     ':host {\n  display: block; /* why */\n  margin: 0 auto -0.5em;\n}\n.a > .b,\n.a :focus-visible { width: calc(1em + 2px); }\n',
   ]);
-  assert.equal(short, ':host{display:block;margin:0 auto -.5em}.a > .b,.a :focus-visible{width:calc(1em + 2px)}');
+  assert.equal(short, ':host{display:block;margin:0 auto -.5em}.a>.b,.a :focus-visible{width:calc(1em + 2px)}');
 });
 
 test('css keeps text in quotes and conditions as they are', () => {

@@ -23,7 +23,7 @@ export function shortenCss(pieces: Pieces): string[] {
           : part
               .replace(/\/\*[\s\S]*?\*\//g, ' ')
               .replace(/\s+/g, ' ')
-              .replace(/ ?([{};,]) ?/g, '$1')
+              .replace(/ ?([{};,>]) ?/g, '$1')
               .replace(/(\w): /g, '$1:')
               .replace(/;}/g, '}')
               .replace(/([ :,(-])0\./g, '$1.'),

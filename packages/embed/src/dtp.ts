@@ -18,6 +18,7 @@ const loads = new Map<string, Promise<unknown>>();
 const seen = new WeakSet<Element>();
 const waiting = new Set<Element>();
 let failures = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
 let warned = false;
 
 const nameOf = (element: Element): string => (element.getAttribute('data-dtp') ?? element.localName).replace(PREFIX, '');
@@ -54,8 +55,11 @@ const mount = async (element: Element): Promise<void> => {
     await load(nameOf(element));
     if (element.hasAttribute('data-dtp')) unwrap(element);
   } catch {
-    // The fallback stays, and `retry` tries again. The browser has already said on the console which address failed.
+    // The fallback stays, and `retry` tries again: after two seconds, four, … a minute at most, spread so that not every page returns at
+    // once. The browser has already said on the console which address failed.
     waiting.add(element);
+    clearTimeout(timer);
+    timer = setTimeout(retry, Math.min(1e3 * 2 ** failures, 6e4) * (1 + Math.random() / 4));
   }
 };
 

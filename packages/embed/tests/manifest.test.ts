@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { VERSION } from '@dtp/kit/version.ts';
 import { THEME_IDS } from '@dtp/themes/theme-css.ts';
+import record from '../../../api/data/authorities.json' with { type: 'json' };
 import { integrityOf } from '../build/files.ts';
 import { readManifest } from '../build/manifest.ts';
 
@@ -26,6 +27,14 @@ test('the release has a theme for each partner, and the description editors read
   const paths = new Set(manifest.files.map(({ path }) => path));
   for (const id of THEME_IDS) assert.ok(paths.has(`${manifest.version}/themes/${id}.css`), id);
   assert.ok(paths.has(`${manifest.version}/custom-elements.json`));
+});
+
+test('the release has the name and phone of each partner whose phone is on record', async () => {
+  for (const { id, name, contact } of record.authorities) {
+    const path = at(`${manifest.version}/hosts/${id}.json`);
+    if (contact.phone === null) assert.ok(!existsSync(path), id);
+    else assert.deepEqual(JSON.parse(await readFile(path, 'utf8')), { name, phone: contact.phone, verified: contact.verifiedOn !== null });
+  }
 });
 
 test('both loaders point at code that is there', async () => {

@@ -15,12 +15,13 @@ export const messages = {
   postcode: {
     label: 'Your postcode',
     optional: '(optional)',
-    tooLong: 'Enter a full UK postcode, like DE4 3AG',
+    tooLong: 'Enter a full UK postcode, like DE45 1ES',
     plain: (postcode: string, area: string) => `${postcode} is in ${area}.`,
     known: (postcode: string) => `For ${postcode}:`,
     change: 'Change',
     which: 'Which of these is your home in?',
-    elsewhere: (council: string | undefined) => (council ? `None of these, it is in ${council}` : 'None of these'),
+    elsewhere: ([council, ...others]: readonly { readonly name: string }[]) =>
+      council && others.length === 0 ? `Somewhere else, in ${council.name}` : 'Somewhere else',
     continue: 'Continue',
     finder: 'Find your council on GOV.UK',
     source: (name: string, edition: string | null) => `Postcodes: ${name}${edition ? `, ${edition}` : ''}.`,

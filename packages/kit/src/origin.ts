@@ -7,5 +7,8 @@ const bundle = import.meta.url;
 /** The origin of the script: where the API is unless the element's `api` attribute says otherwise. */
 export const SCRIPT_ORIGIN: string = new URL(bundle).origin;
 
+/** The address of a partner's name and phone, beside the bundle. `authority` is whatever the page's attribute says. */
+export const helplineUrl = (authority: string): string => new URL(`./hosts/${encodeURIComponent(authority)}.json`, bundle).href;
+
 /** The address of a theme's style sheet, beside the bundle. `name` is a slug such as `amber-valley`. */
 export const themeUrl = (name: string): string => new URL(`./themes/${name}.css`, bundle).href;

@@ -1,8 +1,8 @@
 import { type CSSResult, css, unsafeCSS } from 'lit';
-import { TOKENS, type TokenPath, tokenProperty } from './tokens.ts';
+import { type TokenPath, tokenValue } from './tokens.ts';
 
-/** A token as CSS: its custom property with the default as fallback. */
-export const token = (path: TokenPath): CSSResult => unsafeCSS(`var(${tokenProperty(path)},${TOKENS[path]})`);
+/** A token in a sheet. The build writes its value there instead (packages/embed/build/inline-tokens.ts), so name the token outright. */
+export const token = (path: TokenPath): CSSResult => unsafeCSS(tokenValue(path));
 
 /**
  * What all widgets look like. Sizes are in `em` of the host's text; nothing is coloured alone, nothing moves.

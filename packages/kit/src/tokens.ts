@@ -1,7 +1,7 @@
 /**
  * The semantic tokens: the whole contract between a theme and a widget. A theme gives values to any of these paths, a widget reads them as
  * `--dtp-` + the path joined by `-`, and falls back to the default here. Lengths are in `em` of the widget's own base size, so that they
- * grow with the host's text. The widgets need only `TOKENS` and `tokenProperty`; the rest is for the themes' tests and is shaken off.
+ * grow with the host's text. None of this is shipped: the build writes each token's CSS into the widgets' sheets.
  */
 export const TOKENS = {
   'color.text': '#1a1d21',
@@ -41,6 +41,9 @@ export const TOKEN_PATHS = /* @__PURE__ */ Object.keys(TOKENS) as readonly Token
 
 /** The custom property a token is read from: `color.action.background` → `--dtp-color-action-background`. */
 export const tokenProperty = (path: string): `--dtp-${string}` => `--dtp-${path.replaceAll('.', '-')}`;
+
+/** A token as CSS: its custom property with the default as fallback. */
+export const tokenValue = (path: TokenPath): string => `var(${tokenProperty(path)},${TOKENS[path]})`;
 
 /** One pair of colours that meet on the screen, and the least contrast they need (WCAG 2.2). */
 export type ContrastPair = { readonly front: TokenPath; readonly back: TokenPath; readonly least: 3 | 4.5 };

@@ -1,8 +1,8 @@
 import type { Answer, ServiceAnswers } from '@dtp/contract/az.ts';
 import { longDate } from '@dtp/kit/dates.ts';
 import { heading } from '@dtp/kit/parts/heading.ts';
+import { linkAddress } from '@dtp/kit/parts/link-address.ts';
 import { phoneLink } from '@dtp/kit/parts/phone.ts';
-import { webAddress } from '@dtp/kit/parts/web-address.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { messages } from '../messages.ts';
 
@@ -40,18 +40,22 @@ export const fullAnswer = (item: Answer, level: number): TemplateResult => html`
 
 const fact = (name: string, words: string | null) => (words ? html`<dt>${name}</dt><dd>${words}</dd>` : nothing);
 
-/** What people can do now. The first page of a service that is provided is the one clear action where there is room for it. */
+/**
+ * What people can do now: the pages on record where the body may provide the service, else its home page. The first page of a service that
+ * is provided is the one clear action where there is room for it.
+ */
 function nextSteps({ authority, status, actions, contact }: Answer, full: boolean): TemplateResult {
+  const pages = status === 'not-provided' ? [] : actions.filter(({ url }) => linkAddress(url));
   const home = { label: messages.website(authority.name), url: authority.homeUrl };
-  const known = status === 'provided' && actions.length > 0;
-  const steps = known ? (full ? actions : actions.slice(0, 1)) : [home];
+  const steps = pages.length > 0 ? pages.slice(0, full ? undefined : 1) : [home];
+  const isClear = full && pages.length > 0 && status === 'provided';
   return html`
     ${status === 'unknown' ? html`<p>${messages.unknown(authority.name)}</p>` : nothing}
     ${status === 'not-provided' ? html`<p>${messages.notProvided(authority.name)}</p>` : nothing}
     <ul class="steps">
       ${steps.map(({ label, url }, at) => {
-        const address = webAddress(url);
-        return address ? html`<li><a class=${full && known && at === 0 ? 'action' : 'step'} href=${address}>${label}</a></li>` : nothing;
+        const address = linkAddress(url);
+        return address ? html`<li><a class=${isClear && at === 0 ? 'action' : 'step'} href=${address}>${label}</a></li>` : nothing;
       })}
       ${contact.phone ? html`<li>${messages.phone} ${phoneLink(contact.phone, contact.verifiedOn !== null)}</li>` : nothing}
     </ul>

@@ -1,13 +1,14 @@
 import type { IndexReply } from '@dtp/contract/az.ts';
 import type { RequestState } from '@dtp/kit/controllers/request.ts';
+import type { Helpline } from '@dtp/kit/helpline.ts';
 import { heading } from '@dtp/kit/parts/heading.ts';
 import { pager } from '@dtp/kit/parts/pager.ts';
 import { phoneLink } from '@dtp/kit/parts/phone.ts';
 import { placeLine, placeSource } from '@dtp/kit/parts/place.ts';
-import { type Helpline, unavailable } from '@dtp/kit/parts/unavailable.ts';
+import { unavailable } from '@dtp/kit/parts/unavailable.ts';
 import type { PlaceView } from '@dtp/kit/place-view.ts';
 import { html, nothing, type TemplateResult } from 'lit';
-import { type Asking, MANY, searchFor } from '../asking.ts';
+import { type Asking, exactly, MANY } from '../asking.ts';
 import { messages } from '../messages.ts';
 import type { Shown, View } from '../view.ts';
 import type { Link } from './link.ts';
@@ -75,14 +76,19 @@ function startView({ index, helpline, level }: BodyState, link: Link): Part {
 
 function resultsView(
   { reply }: Extract<View, { kind: 'results' }>,
-  { place, level }: BodyState,
+  { place, level, shown: { asking } }: BodyState,
   actions: BodyActions,
   choosing: boolean,
 ): Part {
   const depends = reply.items.some(({ responsibility }) => responsibility === 'depends');
-  const onMore = reply.items.length < MANY ? () => actions.onGo(searchFor(reply.query, MANY)) : null;
-  return html`${depends ? addPostcode(place, actions) : nothing}${results(reply, level, actions.link, choosing, onMore)}`;
+  const isMore = asking.kind === 'search' && reply.items.length < MANY;
+  const onMore = isMore ? () => actions.onGo({ ...asking, limit: MANY }) : null;
+  return html`${reply.corrected ? asTyped(reply.query, actions) : nothing}${depends ? addPostcode(place, actions) : nothing}${results(reply, level, actions.link, choosing, onMore)}`;
 }
+
+/** The way to what was typed, where another spelling was searched. */
+const asTyped = (query: string, { onGo }: BodyActions): TemplateResult =>
+  html`<button type="button" class="link add" @click=${() => onGo(exactly(query))}>${messages.exact(query)}</button>`;
 
 /** Asks for the postcode that the answers depend on, unless there is one. */
 const addPostcode = (place: PlaceView | null, { onChange }: BodyActions): Part =>

@@ -34,7 +34,7 @@ const more = ({ items, total }: SearchReply, onMore: (() => void) | null): Templ
 function result(item: ServiceAnswers, level: number, link: Link, choosing: boolean): TemplateResult {
   const { service, answers } = item;
   const open = whyOpen(item, choosing);
-  const names = namesIn(item, 'disjunction');
+  const names = item.responsibility === 'depends' ? namesIn(item, 'disjunction') : '';
   return html`<li part="result">
     ${heading(level, link({ kind: 'service', id: service.id }, service.title), 'title')}
     <p>${service.summary}</p>

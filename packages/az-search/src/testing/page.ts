@@ -35,6 +35,10 @@ const handlers = [
     '/api/v1/authorities',
     heard(() => authorities),
   ),
+  answerGet(
+    '*/hosts/:name',
+    heard(() => ({ name: 'Derbyshire Dales District Council', phone: '01629 761100', verified: false })),
+  ),
   answerGet('*/themes/:name', () => new Response(':host { --dtp-color-link: rgb(1, 2, 3) }', { headers: { 'content-type': 'text/css' } })),
 ];
 

@@ -94,10 +94,18 @@ export const outOfPark = area('derbyshire-dales', 'Derbyshire Dales, outside the
 
 type Place = Wire<typeof AskedPlace>;
 
+/** What every answer about a place says. */
+const said = {
+  beyond: [],
+  finderUrl: 'https://www.gov.uk/find-local-council',
+};
+const sheffieldBeyond = { gss: 'E08000019', name: 'Sheffield' };
+
 const source = { name: 'Sample postcodes', edition: 'November 2025', importedOn: '2025-11-20', attribution: 'Contains sample data.' };
 
 export const bakewell: Place = {
   kind: 'settled',
+  ...said,
   postcode: 'DE45 1ES',
   areas: [inPark],
   message: `DE45 1ES is in ${inPark.name}.`,
@@ -105,6 +113,7 @@ export const bakewell: Place = {
 };
 export const edge: Place = {
   kind: 'ambiguous',
+  ...said,
   postcode: 'DE45 1ZZ',
   areas: [inPark, outOfPark],
   reason: 'boundary',
@@ -113,6 +122,7 @@ export const edge: Place = {
 };
 export const sector: Place = {
   kind: 'sector',
+  ...said,
   sector: 'DE4 3',
   postcode: 'DE4 3XX',
   areas: [outOfPark],
@@ -125,8 +135,26 @@ export const sectorOfTwo: Place = {
   areas: [outOfPark, inPark],
   message: 'Part of DE4 3 is inside the national park and part is outside it. Choose where you live.',
 };
+export const sectorBeyond: Place = {
+  ...sector,
+  kind: 'sector',
+  sector: 'DE13 9',
+  postcode: 'DE13 9AA',
+  areas: [outOfPark],
+  beyond: [{ gss: 'E07000193', name: 'East Staffordshire' }],
+  message: 'Most of DE13 9 is in East Staffordshire, part of it is in Derbyshire Dales. Choose where your home is.',
+};
+export const straddling: Place = {
+  ...edge,
+  kind: 'ambiguous',
+  postcode: 'S21 1AA',
+  reason: 'addresses',
+  beyond: [sheffieldBeyond, { gss: 'E08000018', name: 'Rotherham' }],
+  message: 'Most homes in S21 1AA are in Derbyshire Dales. Some are outside Derbyshire. Choose where yours is.',
+};
 export const retired: Place = {
   kind: 'retired',
+  ...said,
   postcode: 'DE45 1OO',
   areas: [inPark],
   retiredOn: '2015-03-01',
@@ -134,11 +162,11 @@ export const retired: Place = {
   source,
 };
 export const sheffield: Place = {
+  ...said,
   kind: 'outside',
   postcode: 'S1 2HH',
   areas: [],
   council: { gss: 'E08000019', name: 'Sheffield City Council' },
-  finderUrl: 'https://www.gov.uk/find-local-council',
   message: 'S1 2HH is in Sheffield City Council, outside Derbyshire. GOV.UK can tell you which council is yours.',
   source,
 };
@@ -147,6 +175,7 @@ export const border: Place = {
   kind: 'outside',
   postcode: 'S17 3AA',
   areas: [outOfPark],
+  beyond: [sheffieldBeyond],
   message: 'S17 3AA is in Sheffield City Council, outside Derbyshire. It is very near Derbyshire Dales.',
 };
 export const notFound: Place = { kind: 'not-found', postcode: 'DE99 9ZZ', message: 'We do not know DE99 9ZZ. Check it for typing slips.' };
@@ -158,7 +187,10 @@ export const notAPostcode: Place = {
 
 /** Every sample place by what is typed for it, without spaces. */
 export const places = new Map(
-  [bakewell, edge, sector, retired, sheffield, border, notFound, notAPostcode].map(place => [plain(place.postcode), place]),
+  [bakewell, edge, sector, sectorBeyond, straddling, retired, sheffield, border, notFound, notAPostcode].map(place => [
+    plain(place.postcode),
+    place,
+  ]),
 );
 
 /** A postcode as a key: upper case, without spaces. */
@@ -171,6 +203,13 @@ const settled = (service: Wire<typeof Service>, ...answers: Wire<typeof Answer>[
   responsibility: 'settled',
   answers,
 });
+
+/** A service asked about from outside the partnership. */
+const elsewhere = (service: Wire<typeof Service>): Wire<typeof ServiceAnswers> => ({ service, responsibility: 'elsewhere', answers: [] });
+
+/** What holds within the partnership, unless the person has said that their home is outside it. */
+const within = (chosen: string | null, answers: Wire<typeof ServiceAnswers>): Wire<typeof ServiceAnswers> =>
+  chosen === 'outside' ? elsewhere(answers.service) : answers;
 
 const reportOnline = { kind: 'report', label: 'Report a pothole online', url: 'https://county.example/potholes' } as const;
 
@@ -194,11 +233,13 @@ const outside = answerOf(dales, { because: 'You chose Derbyshire Dales.' });
 
 /** Planning, which the park's boundary decides. */
 export function planningAnswers(place: Place | null, chosen: string | null): Wire<typeof ServiceAnswers> {
-  const areas = place && 'areas' in place ? place.areas : null;
-  if (areas?.length === 0) return { service: planning, responsibility: 'elsewhere', answers: [] };
-  const possible = (areas ?? [inPark, outOfPark]).filter(({ id }) => chosen === null || id === chosen);
-  if (possible.length === 1) return settled(planning, possible[0]?.inPark ? inside : outside);
-  const answers = [inside, outside].map(answer => ({
+  const known = place && 'areas' in place ? place : null;
+  if (known?.areas.length === 0 || chosen === 'outside') return elsewhere(planning);
+  const possible = (known?.areas ?? [inPark, outOfPark]).filter(({ id }) => chosen === null || id === chosen);
+  if (possible.length === 1 && (chosen !== null || known?.beyond.length === 0))
+    return settled(planning, possible[0]?.inPark ? inside : outside);
+  const bodies = possible.map(area => (area.inPark ? inside : outside));
+  const answers = bodies.map(answer => ({
     ...answer,
     responsible: 'possible' as const,
     because: `If you live where ${answer.authority.name} decides.`,
@@ -211,12 +252,12 @@ export const searchReply = (query: string, place: Place | null = null, chosen: s
   corrected: null,
   place,
   total: 4,
-  items: [potholeAnswers, planningAnswers(place, chosen), lightAnswers, roadworksAnswers],
+  items: [potholeAnswers, planningAnswers(place, chosen), lightAnswers, roadworksAnswers].map(answers => within(chosen, answers)),
 });
 
 export const serviceReply = (id: string, place: Place | null = null, chosen: string | null = null): Wire<typeof ServiceReply> => {
   const answers = [potholeAnswers, lightAnswers, roadworksAnswers].find(({ service }) => service.id === id);
-  return { ...(answers ?? planningAnswers(place, chosen)), synonyms: [], categoryTitles: [], place };
+  return { ...within(chosen, answers ?? planningAnswers(place, chosen)), synonyms: [], categoryTitles: [], place };
 };
 
 export const browseReply = (page: number, place: Place | null = null): Wire<typeof BrowseReply> => ({

@@ -109,6 +109,15 @@ describe('the shared area', () => {
     equal(widget(await copy('h3')).followed, ['DE45 1ES'], 'Others on the page are told');
   });
 
+  it('is remembered by a widget that follows another, too', async () => {
+    const one = widget(await copy('j1'));
+    widget(await copy('j2'), true);
+    one.area.choose('DE45 1ES', null, null);
+    equal(Object.entries(sessionStorage), [['dtp-postcode', 'DE45 1ES']]);
+    one.area.choose('', null, null);
+    equal(sessionStorage.length, 0);
+  });
+
   it('is not read from storage unless the page asks for it', async () => {
     sessionStorage.setItem('dtp-postcode', 'DE45 1ES');
     equal(widget(await copy('i1')).followed, []);

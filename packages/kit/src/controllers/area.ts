@@ -94,6 +94,7 @@ export class AreaController implements ReactiveController {
     const before = this.current;
     if (newest.since <= before.since) return;
     this.current = latest = newest;
+    if (this.#host.rememberArea) remember(newest.postcode);
     if (!isSame(newest, before)) this.#onFollow(newest);
   }
 }

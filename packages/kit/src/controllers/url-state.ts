@@ -30,8 +30,10 @@ export class UrlStateController implements ReactiveController {
   readonly #host: UrlHost;
   readonly #prefix: string;
   readonly #onReturn: (state: UrlState) => void;
+  /** Our state in the address when it was last read or written, to tell a step in the history from a link to a fragment. */
+  #known = '';
 
-  /** `onReturn` runs when the person goes back or forward in the browser. */
+  /** `onReturn` runs when the person goes back or forward in the browser and our state changes by it. */
   constructor(host: UrlHost, name: string, onReturn: (state: UrlState) => void) {
     this.#host = host;
     this.#prefix = `${name}.`;
@@ -49,7 +51,9 @@ export class UrlStateController implements ReactiveController {
 
   /** The state in the address now; empty without `sync-url`. */
   read(): UrlState {
-    return this.#host.syncUrl ? readState(location.search, this.#prefix) : {};
+    const state = this.#host.syncUrl ? readState(location.search, this.#prefix) : {};
+    this.#known = JSON.stringify(state);
+    return state;
   }
 
   /** Adds the state to the history, unless it is there already. */
@@ -57,9 +61,12 @@ export class UrlStateController implements ReactiveController {
     if (!this.#host.syncUrl) return;
     const search = writeState(location.search, this.#prefix, state);
     if (search !== location.search) history.pushState(history.state, '', location.pathname + search + location.hash);
+    this.read();
   }
 
   readonly #onPopState = (): void => {
-    if (this.#host.syncUrl) this.#onReturn(this.read());
+    const before = this.#known;
+    const state = this.read();
+    if (this.#host.syncUrl && this.#known !== before) this.#onReturn(state);
   };
 }

@@ -3,9 +3,9 @@ import { longDate } from '../dates.ts';
 import { viewPlace } from '../place-view.ts';
 import { assert, equal } from '../testing/assert.ts';
 import { heading } from './heading.ts';
+import { linkAddress } from './link-address.ts';
 import { pager } from './pager.ts';
 import { postcodeFault } from './postcode-field.ts';
-import { webAddress } from './web-address.ts';
 
 const draw = (part: unknown): HTMLElement => {
   const stage = document.createElement('div');
@@ -21,11 +21,18 @@ describe('small parts', () => {
     equal(longDate('2026-12-31'), '31 December 2026');
   });
 
-  it('link only to the web', () => {
-    equal(webAddress('https://a.example/'), 'https://a.example/');
-    equal(webAddress('HTTP://a.example/'), 'HTTP://a.example/');
-    for (const other of ['javascript:alert(1)', ' https://a.example', 'data:text/html,x', '//a.example', '', null])
-      equal(webAddress(other), undefined);
+  it('link only to the web, to mail and to phones', () => {
+    for (const fine of ['https://a.example/', 'HTTP://a.example/', 'mailto:a@a.example', 'tel:01629533190']) equal(linkAddress(fine), fine);
+    for (const other of [
+      'javascript:alert(1)',
+      ' https://a.example',
+      'data:text/html,x',
+      '//a.example',
+      'blob:https://a.example',
+      '',
+      null,
+    ])
+      equal(linkAddress(other), undefined);
   });
 
   it('page a list only where there is more than one page', () => {
@@ -49,7 +56,8 @@ describe('small parts', () => {
       postcodeFault('DE45 1ES') === null && postcodeFault('') === null && postcodeFault('hello') === null,
       'These are for the API to judge',
     );
-    assert(postcodeFault('DE45 1ES, Bakewell') !== null, 'This is too long');
+    assert(postcodeFault('D E 4 5   1 E S') === null && postcodeFault('D'.repeat(60)) === null, 'So are these');
+    assert(postcodeFault('D'.repeat(61)) !== null, 'This is too long');
   });
 
   it('read a place for the screen', () => {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { messages } from '../messages.ts';
 import { NONE_OF_THESE, type PlaceView } from '../place-view.ts';
-import { webAddress } from './web-address.ts';
+import { linkAddress } from './link-address.ts';
 
 const words = messages.postcode;
 
@@ -19,7 +19,7 @@ export function placeLine(view: PlaceView, actions: PlaceActions): TemplateResul
       ${view.note ? html`<p class="muted">${view.note}</p>` : nothing}
     </div>`;
   }
-  const finder = webAddress(view.finderUrl);
+  const finder = linkAddress(view.finderUrl);
   return html`<div class="place notice" part="place" tabindex="-1">
     <p>${view.message}</p>
     <p>${finder ? html`<a href=${finder}>${words.finder}</a> ` : nothing}${change}</p>
@@ -44,7 +44,7 @@ function chooser(view: Choice, onChoose: (area: string) => void): TemplateResult
       <legend>${words.which}</legend>
       <p id="choose-why">${view.message}</p>
       ${view.areas.map(area => choice(area.id, area.name))}
-      ${view.beyond ? choice(NONE_OF_THESE, words.elsewhere(view.beyond.name)) : nothing}
+      ${view.elsewhere ? choice(NONE_OF_THESE, view.elsewhere) : nothing}
     </fieldset>
     <button class="action quiet">${words.continue}</button>
   </form>`;

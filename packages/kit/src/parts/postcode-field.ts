@@ -4,8 +4,8 @@ import { messages } from '../messages.ts';
 /** Id of the input in the widget's shadow root. */
 export const POSTCODE_FIELD = 'postcode';
 
-/** The most characters the API takes for a postcode. Longer ones are refused here, in words, instead of being cut off silently. */
-const MOST = 12;
+/** The most characters the API reads as a postcode, spaces anywhere. More are refused here, in words, instead of being cut off silently. */
+const MOST = 60;
 
 /** The fault that needs no server to see; null when the server is to judge. Empty is fine: the field is optional. */
 export const postcodeFault = (postcode: string): string | null => (postcode.length > MOST ? messages.postcode.tooLong : null);

@@ -1,9 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Helpline } from '../helpline.ts';
 import { messages } from '../messages.ts';
 import { phoneLink } from './phone.ts';
-
-/** Whom to call while the website cannot help. */
-export type Helpline = { readonly name: string; readonly phone: string; readonly verified: boolean };
 
 /**
  * What still works while the API does not: the page's own fallback link, and a phone number where one is known. Why, the status line says.
