@@ -5,6 +5,7 @@ import { openAuthorityBook } from '../api/src/authorities/book.ts';
 import { createAuthorityRepository } from '../api/src/authorities/repository.ts';
 import { seedAuthorities } from '../api/src/authorities/seed.ts';
 import { openPlaceFinder } from '../api/src/places/finder.ts';
+import { number } from '../api/src/places/import-messages.ts';
 import { createPlaceRepository } from '../api/src/places/repository.ts';
 import { seedPlaces } from '../api/src/places/seed.ts';
 import { openStore, type Store } from '../api/src/store/connect.ts';
@@ -99,7 +100,7 @@ export const run = async (): Promise<BenchRow[]> => {
     const figure = `p50 ${percentile(times, 0.5).toFixed(3)} ms, p95 ${p95.toFixed(3)} ms, p99 ${percentile(times, 0.99).toFixed(3)} ms`;
     return [
       {
-        name: `Postcode answer with ${POSTCODES.toLocaleString('en-GB')} postcodes on record`,
+        name: `Postcode answer with ${number(POSTCODES)} postcodes on record`,
         figure,
         target: `p95 < ${TARGET_MS} ms`,
         met: p95 < TARGET_MS,

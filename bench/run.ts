@@ -1,5 +1,6 @@
-// `npm run bench [-- name…]`: every figure that the docs give, beside its target. It only measures: nothing here passes or fails a build.
+// `npm run bench [-- name… --shared DIR]`: every figure that the docs give, beside its target. It only measures: nothing here passes or fails a build.
 import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
 import type { BenchRow } from './bench.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>>> = {
@@ -12,7 +13,12 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<BenchRow[]
   size: () => import('./size.ts'),
 };
 
-const wanted = process.argv.slice(2).filter(word => !word.startsWith('--'));
+// `--shared DIR` and `--misses` are read by the benches that know them.
+const { positionals: wanted } = parseArgs({
+  options: { shared: { type: 'string' }, misses: { type: 'boolean' } },
+  allowPositionals: true,
+  strict: false,
+});
 const unknown = wanted.filter(name => !(name in BENCHES));
 if (unknown.length > 0) {
   process.stderr.write(`There is no bench called ${unknown.join(', ')}. There are: ${Object.keys(BENCHES).join(', ')}.\n`);

@@ -54,14 +54,22 @@ const liveCheck: Check = {
   },
 };
 
+/** A sector that is outside for the most part still offers the areas it has on our side. */
+const sectorOutcome = (place: AskedPlace): string => {
+  const areas = areasOf(place).length === 1 ? 'one area' : 'several areas';
+  if (place.kind === 'outside') return `mostly outside, ${areas} of ours offered`;
+  return `${place.kind}, ${areas}${'beyond' in place && place.beyond.length > 0 ? ', partly outside' : ''}`;
+};
+
 const sectorCheck: Check = {
   name: 'The same by sector alone, as a fresh clone answers: the true area is among those offered',
   run: async context => {
     const verdict = openVerdict();
     for await (const { postcode = '', district_gss: gss = '', in_peak_park: park } of rows(context, 'derbyshire-postcodes-checked.csv')) {
       const place = await context.places.find(postcode.slice(0, -2), context.day);
-      verdict.count(areasOf(place).length === 1 ? 'sector, one area' : 'sector, several areas');
-      if (place.kind !== 'sector' || !areasOf(place).some(area => isTrue(area, gss, park === '1')))
+      verdict.count(sectorOutcome(place));
+      const isOffered = areasOf(place).some(area => isTrue(area, gss, park === '1'));
+      if (!(place.kind === 'sector' || place.kind === 'outside') || !isOffered)
         verdict.mismatch(`${postcode} by its sector: we say ${names(place)}`);
     }
     return verdict;
@@ -76,6 +84,25 @@ const neighbourCheck: Check = {
       const place = await context.places.find(postcode, context.day);
       verdict.count(place.kind === 'outside' && place.areas.length > 0 ? 'outside, very near ours' : place.kind);
       if (place.kind !== 'outside' || place.council?.gss !== gss) verdict.mismatch(`${postcode} is in ${gss}, we say ${names(place)}`);
+    }
+    return verdict;
+  },
+};
+
+const neighbourSectorCheck: Check = {
+  name: 'Neighbours’ postcodes by sector alone: never certain that they are ours',
+  run: async context => {
+    const verdict = openVerdict();
+    for await (const { postcode = '', district_gss: gss = '' } of rows(context, 'neighbour-postcodes.csv')) {
+      const place = await context.places.find(postcode.slice(0, -2), context.day);
+      if (!('beyond' in place)) {
+        verdict.mismatch(`${postcode} by its sector: we say ${names(place)}`);
+        continue;
+      }
+      const isAsked = place.beyond.length > 0;
+      verdict.count(`${place.kind}, ${isAsked ? 'with both sides to choose from' : `${place.areas.length} areas of ours`}`);
+      if (!isAsked && !(place.kind === 'outside' && place.areas.length === 0))
+        verdict.mismatch(`${postcode} in ${gss} by its sector: we say ${names(place)}, and do not ask`);
     }
     return verdict;
   },
@@ -98,4 +125,4 @@ const retiredCheck: Check = {
   },
 };
 
-export const placeChecks: readonly Check[] = [liveCheck, sectorCheck, neighbourCheck, retiredCheck];
+export const placeChecks: readonly Check[] = [liveCheck, sectorCheck, neighbourCheck, neighbourSectorCheck, retiredCheck];

@@ -30,6 +30,7 @@ const importFiles = (store: Store, files: readonly string[], now: Date, print: (
     files,
     edition: undefined,
     allowShrink: false,
+    allowOlder: false,
     now,
     onBytes: () => undefined,
     onRow: () => undefined,

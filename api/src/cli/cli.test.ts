@@ -34,7 +34,7 @@ describe('the command line', () => {
   test('explains one verb', () => {
     const { status, stdout } = dtp('import', 'postcodes', '--help');
     assert.equal(status, 0);
-    assert.match(stdout, /npm run dtp -- import postcodes FILE… \[--edition 2025-11\] \[--allow-shrink\]/);
+    assert.match(stdout, /npm run dtp -- import postcodes FILE… \[--edition 2025-11\] \[--allow-shrink\] \[--allow-older\]/);
   });
 
   test('says when there is no such verb, or none at all', () => {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { BOUNDARY_KINDS, type BoundaryCounts, type BoundaryKind, importBoundaries } from '../places/import-boundaries.ts';
+import { number } from '../places/import-messages.ts';
 import { ImportRefused } from '../places/import-run.ts';
 import { parseArguments } from './arguments.ts';
 import { interruptible } from './interrupt.ts';
@@ -39,8 +40,7 @@ const run = async ({ file, kind, edition }: Options, { store, out, now, path }: 
   const counts = await importBoundaries(store, { file: path(file), kind, edition, now: now(), onRow: progress.row });
   const measured = progress.end();
   for (const line of summary(counts)) out.line(line);
-  if (measured.rows > 0)
-    out.line(`Postcodes measured: ${rateWords(measured)}; ${counts.postcodes.toLocaleString('en-GB')} of them changed.`);
+  if (measured.rows > 0) out.line(`Postcodes measured: ${rateWords(measured)}; ${number(counts.postcodes)} of them changed.`);
   return 0;
 };
 

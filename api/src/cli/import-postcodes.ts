@@ -1,24 +1,32 @@
 import { parseArgs } from 'node:util';
+import { number } from '../places/import-messages.ts';
 import { importPostcodes, totalSize } from '../places/import-postcodes.ts';
-import { type ImportCounts, ImportRefused } from '../places/import-run.ts';
+import { type ImportCounts, ImportRefused, type PostcodeImport } from '../places/import-run.ts';
 import { parseArguments } from './arguments.ts';
 import { interruptible } from './interrupt.ts';
 import { rateWords, startProgress } from './progress.ts';
 import { openRefusals } from './refusals.ts';
 import { type CliContext, CliFault, UsageError, type Verb } from './verb.ts';
 
-type Options = { readonly files: readonly string[]; readonly edition: string | undefined; readonly allowShrink: boolean };
+type Options = Pick<PostcodeImport, 'files' | 'edition' | 'allowShrink' | 'allowOlder'>;
 
 const readOptions = (args: readonly string[]): Options => {
-  const options = { edition: { type: 'string' }, 'allow-shrink': { type: 'boolean', default: false } } as const;
+  const options = {
+    edition: { type: 'string' },
+    'allow-shrink': { type: 'boolean', default: false },
+    'allow-older': { type: 'boolean', default: false },
+  } as const;
   const { values, positionals } = parseArguments(() => parseArgs({ args: [...args], options, allowPositionals: true }));
   if (positionals.length === 0) throw new UsageError('Name at least one file.');
   if (values.edition !== undefined && !/^20\d\d-(0[1-9]|1[0-2])$/.test(values.edition))
     throw new UsageError('The edition should be a year and month such as 2025-11.');
-  return { files: positionals, edition: values.edition, allowShrink: values['allow-shrink'] };
+  return {
+    files: positionals,
+    edition: values.edition,
+    allowShrink: values['allow-shrink'],
+    allowOlder: values['allow-older'],
+  };
 };
-
-const number = (count: number): string => count.toLocaleString('en-GB');
 
 const summary = (counts: ImportCounts): string[] => {
   const { added, changed, unchanged, retired, skipped, refused } = counts;
@@ -62,7 +70,7 @@ const run = async (options: Options, { store, out, now, path, reportsFolder }: C
 
 export const importPostcodesVerb: Verb = {
   name: 'import postcodes',
-  usage: 'FILE… [--edition 2025-11] [--allow-shrink]',
+  usage: 'FILE… [--edition 2025-11] [--allow-shrink] [--allow-older]',
   summary: 'Take in OS Code-Point Open, ONS NSPL or ONSPD, or NSUL files, told apart by their columns',
   run: async (args, context) => {
     const options = readOptions(args);

@@ -1,3 +1,4 @@
+import { number } from '../places/import-messages.ts';
 import type { Output } from './output.ts';
 
 /** Shows how far long work has come: a bar on a terminal, a line now and then elsewhere. */
@@ -15,8 +16,6 @@ const REDRAW_MS = 100;
 const LINE_MS = 5000;
 /** Rows between looks at the clock. */
 const ROWS_A_LOOK = 512;
-
-const number = (count: number): string => Math.round(count).toLocaleString('en-GB');
 
 const bar = (share: number): string => {
   const full = Math.round(Math.min(1, share) * BAR);

@@ -1,13 +1,14 @@
 import { backup } from './backup.ts';
 import { openCliContext } from './context.ts';
 import { exportServicesVerb } from './export-services.ts';
+import { callOf, explainFault } from './faults.ts';
 import { gapsVerb } from './gaps.ts';
 import { importBoundariesVerb } from './import-boundaries.ts';
 import { importPostcodesVerb } from './import-postcodes.ts';
 import { importServicesVerb } from './import-services.ts';
-import { consoleOutput, type Output } from './output.ts';
+import { consoleOutput } from './output.ts';
 import { seedIfEmpty, seedVerb } from './seed.ts';
-import { CliFault, UsageError, type Verb } from './verb.ts';
+import type { Verb } from './verb.ts';
 
 /** Every verb of `npm run dtp -- …`, in the order the help lists them. */
 const VERBS: readonly Verb[] = [
@@ -19,8 +20,6 @@ const VERBS: readonly Verb[] = [
   backup,
   seedVerb,
 ];
-
-const callOf = (verb: Verb): string => `npm run dtp -- ${verb.name} ${verb.usage}`.trimEnd();
 
 const help = (): string => {
   const width = Math.max(...VERBS.map(verb => verb.name.length));
@@ -40,19 +39,6 @@ const chosen = (words: readonly string[]): { verb: Verb; args: readonly string[]
     if (parts.every((part, at) => words[at] === part)) return { verb, args: words.slice(parts.length) };
   }
   return undefined;
-};
-
-const explain = (fault: unknown, verb: Verb, out: Output): number => {
-  if (fault instanceof UsageError) {
-    out.note(`${fault.message}\n\nUsage: ${callOf(verb)}`);
-    return 2;
-  }
-  if (fault instanceof CliFault) {
-    out.note(fault.message);
-    return 1;
-  }
-  out.note(fault instanceof Error ? (fault.stack ?? fault.message) : String(fault));
-  return 1;
 };
 
 /** Runs one command line and answers its exit code. */
@@ -83,6 +69,6 @@ export const runCommandLine = async (words: readonly string[]): Promise<number> 
       context.store.close();
     }
   } catch (fault) {
-    return explain(fault, found.verb, out);
+    return explainFault(fault, found.verb, out);
   }
 };

@@ -7,8 +7,8 @@ import {
   type ProjectedBoundary,
   projectBoundary,
 } from './boundary-map.ts';
-import { createPlaceRecord } from './record.ts';
 import { createPlaceRepository, type PostcodeRow } from './repository.ts';
+import { createPlaceWriter } from './repository.write.ts';
 
 const PAGE = 5000;
 
@@ -19,7 +19,7 @@ const KINDS = ['district', 'neighbour', 'park'] as const;
  * time: as JSON they are many times the size of the index.
  */
 export const openBoundaryMap = async (db: Database, parks: ReadonlySet<string>): Promise<BoundaryMap> => {
-  const record = createPlaceRecord(db);
+  const record = createPlaceWriter(db);
   const names = new Map((await createPlaceRepository(db).districts()).map(district => [district.gss, district.name]));
   const projected: ProjectedBoundary[] = [];
   for (const kind of KINDS)
@@ -38,7 +38,7 @@ const isSame = (row: PostcodeRow, derived: Derived): boolean =>
 
 /** Measures every postcode on record anew and writes what has changed; answers how many. `onRow` is called for each postcode looked at. */
 export const deriveAll = async (db: Database, parks: ReadonlySet<string>, onRow: () => void): Promise<number> => {
-  const record = createPlaceRecord(db);
+  const record = createPlaceWriter(db);
   const map = await openBoundaryMap(db, parks);
   let changed = 0;
   let after = '';

@@ -26,7 +26,7 @@ describe('on a fresh clone, with sectors only', () => {
     assert.equal(place.kind, 'sector');
     assert.equal(place.postcode, 'DE1 2FS');
     assert.deepEqual(ids(place), ['derby']);
-    assert.equal(place.message, 'This goes by DE1 2, the first part of DE1 2FS. DE1 2 is in Derby.');
+    assert.equal(place.message, 'DE1 2FS is in Derby, like all of DE1 2.');
   });
 
   test('in Derby the unitary holds both council roles', async () => {
@@ -58,10 +58,45 @@ describe('on a fresh clone, with sectors only', () => {
     assert.match(place.message, /Choose where you live/);
   });
 
-  test('a sector that is partly outside says how', async () => {
-    const place = await places.find('NG16 3AA', TODAY);
-    assert.deepEqual(ids(place), ['amber-valley']);
-    assert.match(place.message, /Part of NG16 3 is in Amber Valley\. Most of it is outside Derbyshire, in Broxtowe\./);
+  test('a sector that is partly outside offers that too, and says so', async () => {
+    const place = await places.find('DE11 8AA', TODAY);
+    assert.equal(place.kind, 'sector');
+    assert.ok('beyond' in place && place.beyond.length > 0 && ids(place).length > 0);
+    assert.match(place.message, /Part of it is outside Derbyshire, in .+\. Choose where you live\.$/);
+  });
+
+  test('a sector of which ours is the lesser part is outside, with our part offered', async () => {
+    for (const [typed, council, area] of [
+      ['DE13 9AA', 'East Staffordshire', 'South Derbyshire'],
+      ['NG16 3AA', 'Broxtowe', 'Amber Valley'],
+      ['NG19 7AA', 'Mansfield', 'Bolsover'],
+    ] as const) {
+      const place = await places.find(typed, TODAY);
+      const sector = typed.slice(0, -2);
+      assert.ok(place.kind === 'outside');
+      assert.equal(place.council?.name, council);
+      assert.deepEqual(
+        place.beyond.map(one => one.name),
+        [council],
+      );
+      assert.deepEqual(
+        place.areas.map(one => one.name),
+        [area],
+      );
+      assert.equal(
+        place.message,
+        `This goes by ${sector}, the first part of ${typed}. Most of ${sector} is in ${council}, outside Derbyshire. Part of it is in ${area}. Choose where you live. GOV.UK can tell you which council is yours.`,
+      );
+    }
+  });
+
+  test('where nothing is outside there is nothing beyond to choose, and the council finder is always at hand', async () => {
+    for (const typed of ['DE1 2FS', 'DE45 1ES', 'DE4 5AA', 'S11 8TE']) {
+      const place = await places.find(typed, TODAY);
+      assert.ok('beyond' in place);
+      assert.deepEqual(place.beyond, []);
+      assert.equal(place.finderUrl, 'https://www.gov.uk/find-local-council');
+    }
   });
 
   test('a sector wholly outside is outside, with its council named', async () => {
@@ -114,7 +149,7 @@ describe('on a fresh clone, with sectors only', () => {
   });
 
   test('type-ahead offers sectors, outward codes and towns', async () => {
-    const labels = async (typed: string) => (await places.suggest(typed, 8, TODAY)).map(one => `${one.kind} ${one.label}`);
+    const labels = async (typed: string) => (await places.suggest(typed, 8, TODAY)).items.map(one => `${one.kind} ${one.label}`);
     assert.deepEqual(await labels('de45 1'), ['sector DE45 1']);
     assert.deepEqual((await labels('DE11')).slice(0, 2), ['outward DE11', 'sector DE11 0']);
     assert.ok((await labels('DE11')).includes('sector DE1 1'));
@@ -124,11 +159,14 @@ describe('on a fresh clone, with sectors only', () => {
     assert.deepEqual(await labels('DE45 1ES'), ['postcode DE45 1ES']);
     assert.deepEqual(await labels('   '), []);
     assert.deepEqual(await labels('🏡'), []);
-    assert.equal((await places.suggest('a', 3, TODAY)).length, 3);
+    const few = await places.suggest('a', 3, TODAY);
+    assert.equal(few.items.length, 3);
+    assert.equal(few.total, (await places.suggest('a', 5000, TODAY)).items.length);
+    assert.ok(few.total > 20);
   });
 
   test('towns of one name can be told apart', async () => {
-    const found = await places.suggest('middleton', 8, TODAY);
+    const { items: found } = await places.suggest('middleton', 8, TODAY);
     assert.equal(found.length, 2);
     assert.equal(new Set(found.map(one => one.detail)).size, 2);
   });
@@ -157,6 +195,12 @@ describe('with postcodes and boundaries imported', () => {
       ...addresses('DE45 1AD', DALES, 'E65000001', 19),
       ...addresses('DE45 1AD', 'E07000034', 'E65000001', 1),
       ...addresses('S40 9ZZ', 'E07000034', 'E65000001', 3),
+      ...addresses('S40 8AA', 'E07000034', 'E65000001', 12),
+      ...addresses('S40 8AA', 'E08000039', 'E65000001', 8),
+      ...addresses('S40 8AB', 'E07000034', 'E65000001', 6),
+      ...addresses('S40 8AB', 'E08000039', 'E65000001', 14),
+      ...addresses('S40 8AD', 'E07000034', 'E65000001', 12),
+      ...addresses('S40 8AD', 'E09000001', 'E65000001', 8),
     ];
     await county.importPostcodes([county.write('nsul.csv', `${nsul.join('\n')}\n`)]);
     places = await county.finder();
@@ -201,6 +245,29 @@ describe('with postcodes and boundaries imported', () => {
     assert.equal(place.source.name, 'ONS National Statistics UPRN Lookup');
   });
 
+  test('addresses on both sides of our border are a choice, and what is beyond is among it', async () => {
+    const mostlyOurs = await places.find('S40 8AA', TODAY);
+    assert.equal(mostlyOurs.kind, 'ambiguous');
+    assert.deepEqual(ids(mostlyOurs), ['chesterfield']);
+    assert.ok('beyond' in mostlyOurs);
+    assert.deepEqual(mostlyOurs.beyond, [{ gss: 'E08000039', name: 'Sheffield' }]);
+    assert.equal(
+      mostlyOurs.message,
+      'Most homes in S40 8AA are in Chesterfield. Some are outside Derbyshire, in Sheffield. Choose where yours is.',
+    );
+    const mostlyTheirs = await places.find('S40 8AB', TODAY);
+    assert.ok(mostlyTheirs.kind === 'outside');
+    assert.deepEqual(ids(mostlyTheirs), ['chesterfield']);
+    assert.equal(mostlyTheirs.beyond.length, 1);
+    assert.match(mostlyTheirs.message, /^Most homes in S40 8AB are in Sheffield, outside Derbyshire\. Some are in Chesterfield\./);
+  });
+
+  test('a council whose name is not on record is still a choice', async () => {
+    const place = await places.find('S40 8AD', TODAY);
+    assert.ok(place.kind === 'ambiguous');
+    assert.deepEqual(place.beyond, [{ gss: 'E09000001', name: 'another council’s area' }]);
+  });
+
   test('a postcode known by its addresses alone is answered', async () => {
     assert.equal((await places.find('S40 9ZZ', TODAY)).kind, 'settled');
   });
@@ -213,6 +280,7 @@ describe('with postcodes and boundaries imported', () => {
     const place = await places.find('S40 1AB', TODAY);
     assert.equal(place.kind, 'settled');
     assert.match(place.message, /very near the boundary with Sheffield/);
+    assert.ok('beyond' in place && place.beyond.length === 0);
   });
 
   test('a postcode without a position has its district, and the sides of the park that its sector has', async () => {
@@ -231,6 +299,7 @@ describe('with postcodes and boundaries imported', () => {
     assert.ok(near.kind === 'outside');
     assert.deepEqual(ids(near), ['chesterfield']);
     assert.match(near.message, /very near Chesterfield/);
+    assert.deepEqual(near.beyond, [{ gss: 'E08000039', name: 'Sheffield' }]);
   });
 
   test('a postcode out of use is answered from its last place, and says when it ended', async () => {
@@ -258,12 +327,15 @@ describe('with postcodes and boundaries imported', () => {
   });
 
   test('live postcodes are offered while somebody types', async () => {
-    const found = await places.suggest('de45 1a', 8, TODAY);
+    const { items: found, total } = await places.suggest('de45 1a', 8, TODAY);
     assert.deepEqual(
       found.map(one => one.label),
       ['DE45 1', 'DE45 1AA', 'DE45 1AB', 'DE45 1AD', 'DE45 1AE'],
     );
     assert.equal(found[1]?.postcode, 'DE45 1AA');
+    assert.equal(total, 5);
+    const two = await places.suggest('de45 1a', 2, TODAY);
+    assert.deepEqual([two.items.length, two.total], [2, 5]);
   });
 
   test('every answer keeps to the contract', async () => {

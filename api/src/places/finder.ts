@@ -1,5 +1,5 @@
 import type { AskedPlace } from '@dtp/contract/az.ts';
-import type { Area, PlaceSuggestion } from '@dtp/contract/places.ts';
+import type { Area } from '@dtp/contract/places.ts';
 import type { AuthorityBook } from '../authorities/book.ts';
 import { type Ground, groundOn, mergeAreas } from './areas.ts';
 import type { Asked } from './evidence.ts';
@@ -9,7 +9,7 @@ import { buildPlaceModel, type PlaceModel } from './read-model.ts';
 import type { PlaceRepository } from './repository.ts';
 import { resolvePlace } from './resolve.ts';
 import { isCovered, sourceOf } from './source.ts';
-import { createSuggester, type Suggester } from './suggest.ts';
+import { createSuggester, type Suggested, type Suggester } from './suggest.ts';
 
 /** Who serves a place. Days are YYYY-MM-DD in Europe/London. */
 export type PlaceFinder = {
@@ -17,8 +17,8 @@ export type PlaceFinder = {
   find(typed: string, day: string): Promise<AskedPlace>;
   /** Every area the authority (or those that stand in its place on `day`) serves in some role, with its share of their postcodes, likeliest first. */
   areasOf(authority: string, day: string): readonly Area[];
-  /** Type-ahead, best first, at most `limit`. */
-  suggest(typed: string, limit: number, day: string): Promise<PlaceSuggestion[]>;
+  /** Type-ahead, best first: at most `limit` items of the `total` that fit. */
+  suggest(typed: string, limit: number, day: string): Promise<Suggested>;
 };
 
 export type PlaceFinderDeps = { repository: PlaceRepository; authorities: AuthorityBook };

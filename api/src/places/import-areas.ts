@@ -1,3 +1,4 @@
+import { FileFault } from './csv-file.ts';
 import { importWords } from './import-messages.ts';
 import { type AreaTally, ImportRefused, type ImportRun } from './import-run.ts';
 import { isSameRow, mergeRow } from './merge-row.ts';
@@ -7,11 +8,24 @@ import { datasetId } from './source.ts';
 
 const PAGE = 5000;
 
+/** An older list would take back what a newer one has said, and make live what has ended. Editions are YYYY-MM; an unknown one passes. */
+const refuseOlder = async (
+  { record, options }: ImportRun,
+  kind: AreaTally['kind'],
+  area: string,
+  edition: string | null,
+): Promise<void> => {
+  const stored = (await record.dataset(datasetId(kind, area)))?.edition ?? null;
+  if (options.allowOlder || edition === null || stored === null || edition >= stored) return;
+  throw new FileFault(importWords.older(area, edition, stored));
+};
+
 const tallyOf = async (run: ImportRun, kind: AreaTally['kind'], postcode: string, edition: string | null): Promise<AreaTally> => {
   const area = postcodeArea(postcode);
   const id = datasetId(kind, area);
   const known = run.tallies.get(id);
   if (known) return known;
+  await refuseOlder(run, kind, area, edition);
   const tally = { kind, area, edition, rows: 0, changed: 0, liveBefore: await run.record.countLive(area) };
   run.tallies.set(id, tally);
   return tally;
@@ -48,11 +62,18 @@ export const takePostcode = async (
   return undefined;
 };
 
-/** Code-Point lists all live postcodes of an area, so a list far shorter than the record is a damaged file. */
+/**
+ * The least part of an area's live postcodes that a full list names. Between two editions a year apart under 1 in 50 end; a list much
+ * shorter than the record is a damaged file.
+ */
+const LEAST_OF_AREA = 0.9;
+
+/** Code-Point lists all live postcodes of an area, so a list far shorter than the record is refused. */
 export const refuseShrunken = ({ tallies, options }: ImportRun): void => {
   if (options.allowShrink) return;
   for (const { kind, area, rows, liveBefore } of tallies.values())
-    if (kind === 'code-point-open' && rows * 2 < liveBefore) throw new ImportRefused(importWords.shrunken(area, rows, liveBefore));
+    if (kind === 'code-point-open' && rows < liveBefore * LEAST_OF_AREA)
+      throw new ImportRefused(importWords.shrunken(area, rows, liveBefore));
 };
 
 /**

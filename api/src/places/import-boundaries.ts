@@ -10,8 +10,8 @@ import { type BoundaryFeature, identify, readBoundaryFile } from './geojson.ts';
 import { importWords } from './import-messages.ts';
 import { totalSize } from './import-postcodes.ts';
 import { ImportRefused } from './import-run.ts';
-import { createPlaceRecord } from './record.ts';
 import type { BoundaryRow } from './repository.ts';
+import { createPlaceWriter } from './repository.write.ts';
 
 export const BOUNDARY_KINDS = ['district', 'neighbour', 'county', 'ward', 'park'] as const;
 export type BoundaryKind = (typeof BOUNDARY_KINDS)[number];
@@ -70,7 +70,7 @@ const featuresOf = (file: string): BoundaryFeature[] => {
 };
 
 const importAll = async (db: Database, { file, kind, edition, now, onRow }: BoundaryImport): Promise<BoundaryCounts> => {
-  const record = createPlaceRecord(db);
+  const record = createPlaceWriter(db);
   const authorities = await createAuthorityRepository(db).all();
   const found = featuresOf(file).map(feature => rowOf(feature, kind, authorities));
   const refused = found.filter(one => 'reason' in one);

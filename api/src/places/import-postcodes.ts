@@ -8,7 +8,7 @@ import { saveAddresses } from './import-addresses.ts';
 import { refuseShrunken, retireMissing } from './import-areas.ts';
 import { importFile } from './import-file.ts';
 import { type ImportCounts, ImportRefused, type ImportRun, type PostcodeImport } from './import-run.ts';
-import { createPlaceRecord } from './record.ts';
+import { createPlaceWriter } from './repository.write.ts';
 import { ADDRESS_DATASET, datasetId, type PostcodeFileKind } from './source.ts';
 
 type Source = { id: string; kind: PostcodeFileKind; edition: string | null; rows: number; changed: number };
@@ -48,7 +48,7 @@ const openRun = async (db: Database, options: PostcodeImport): Promise<ImportRun
   const parks = new Set(authorities.filter(one => one.kind === 'park').map(one => one.gss));
   return {
     options,
-    record: createPlaceRecord(db),
+    record: createPlaceWriter(db),
     parks,
     map: await openBoundaryMap(db, parks),
     counts: { rows: 0, added: 0, changed: 0, unchanged: 0, retired: 0, skipped: 0, refused: 0 },
@@ -57,6 +57,12 @@ const openRun = async (db: Database, options: PostcodeImport): Promise<ImportRun
     addresses: new Map(),
     addressEdition: null,
   };
+};
+
+/** A file with a refused row does not say which postcodes it lacks: the refused one may be among those that seem to be missing. */
+const retireUnlisted = async (run: ImportRun): Promise<void> => {
+  if (run.counts.refused > 0) return;
+  for (const tally of run.tallies.values()) if (tally.kind === 'code-point-open') await retireMissing(run, tally);
 };
 
 const importAll = async (db: Database, options: PostcodeImport): Promise<ImportCounts> => {
@@ -69,7 +75,7 @@ const importAll = async (db: Database, options: PostcodeImport): Promise<ImportC
     }
   }
   refuseShrunken(run);
-  for (const tally of run.tallies.values()) if (tally.kind === 'code-point-open') await retireMissing(run, tally);
+  await retireUnlisted(run);
   const saved = [await saveSources(run), await saveAddressSource(run)];
   if (saved.includes(true)) await bumpVersion(db, 'places', options.now);
   return run.counts;

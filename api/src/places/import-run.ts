@@ -1,5 +1,5 @@
 import type { BoundaryMap } from './boundary-map.ts';
-import type { PlaceRecord } from './record.ts';
+import type { PlaceWriter } from './repository.write.ts';
 import type { PostcodeFileKind } from './source.ts';
 
 /** A row that was left out. `line` counts from 1; `text` is the row as it stands in the file. */
@@ -10,6 +10,8 @@ export type PostcodeImport = {
   /** "2025-11"; where it is not given, what file and folder names say. */
   readonly edition: string | undefined;
   readonly allowShrink: boolean;
+  /** Take an edition older than the one on record for its area. */
+  readonly allowOlder: boolean;
   readonly now: Date;
   readonly onBytes: (bytes: number) => void;
   readonly onRow: () => void;
@@ -45,7 +47,7 @@ export type AreaTally = {
 /** The state of one import, from the first file to the last. */
 export type ImportRun = {
   readonly options: PostcodeImport;
-  readonly record: PlaceRecord;
+  readonly record: PlaceWriter;
   /** GSS codes of the partners' parks. */
   readonly parks: ReadonlySet<string>;
   readonly map: BoundaryMap;

@@ -3,6 +3,10 @@ import type { Area } from '@dtp/contract/places.ts';
 /** The words of the places service: plain, short, sentence case. */
 
 const EXAMPLE = 'DE45 1ES';
+
+/** Stands for the name of a council that the record has only a code for. */
+export const UNNAMED_COUNCIL = 'another council’s area';
+
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
 const list = (names: readonly string[], last: string): string =>
@@ -41,67 +45,100 @@ export const settledMessage = (postcode: string, area: Area, borderCouncil: stri
     : `${postcode} is in ${area.name}.`;
 
 export const addressesMessage = (postcode: string, areas: readonly Area[], outside: readonly string[]): string => {
-  const where = differOnlyByPark(areas)
-    ? `Some homes in ${postcode} are inside the national park and some are outside it.`
-    : `Homes in ${postcode} are in ${list(districtsOf(areas), 'or')}.`;
-  return `${where} Choose where yours is.${outside.length > 0 ? ` Some are ${outsideIn(outside)}.` : ''}`;
+  const where =
+    areas.length > 1 && differOnlyByPark(areas)
+      ? `Some homes in ${postcode} are inside the national park and some are outside it.`
+      : `${outside.length > 0 ? 'Most homes' : 'Homes'} in ${postcode} are in ${list(districtsOf(areas), 'or')}.`;
+  return `${where}${outside.length > 0 ? ` Some are ${outsideIn(outside)}.` : ''} Choose where yours is.`;
 };
 
-export const boundaryMessage = (postcode: string, areas: readonly Area[]): string =>
-  differOnlyByPark(areas)
-    ? `${postcode} is close to the edge of the national park. Choose whether your home is inside or outside it.`
-    : `${postcode} is close to the boundary between ${list(districtsOf(areas), 'and')}. Choose the one you live in.`;
+export const boundaryMessage = (postcode: string, areas: readonly Area[], borderCouncil: string | undefined): string => {
+  const border = borderCouncil ? ` It is very near the boundary with ${borderCouncil} too.` : '';
+  return differOnlyByPark(areas)
+    ? `${postcode} is close to the edge of the national park.${border} Choose whether your home is inside or outside it.`
+    : `${postcode} is close to the boundary between ${list(districtsOf(areas), 'and')}.${border} Choose the one you live in.`;
+};
 
-export type SectorWords = {
+/** How an answer came to rest on the sector. */
+type SectorLead = {
   readonly asked: string;
   readonly sector: string;
-  readonly areas: readonly Area[];
-  /** Councils outside the partnership that share the sector, and how much of it is theirs: 0 to 1. */
-  readonly outside: readonly string[];
-  readonly outsideShare: number;
   /** Whether full postcodes of this part of the country are on record, so that this one is missing from them. */
   readonly isMissing: boolean;
-};
-
-const sectorLead = ({ asked, sector, isMissing }: SectorWords): string => {
-  if (asked === sector) return '';
-  return isMissing ? `${asked} is not in our list, so this goes by ${sector}. ` : `This goes by ${sector}, the first part of ${asked}. `;
-};
-
-export const sectorMessage = (words: SectorWords): string => {
-  const { sector, areas, outside, outsideShare } = words;
-  const lead = sectorLead(words);
-  const rest = outside.length > 0 ? ` ${outsideShare > 0.5 ? 'Most of it' : 'Part of it'} is ${outsideIn(outside)}.` : '';
-  const [only, ...more] = areas;
-  if (only && more.length === 0) return `${lead}${outside.length > 0 ? `Part of ${sector}` : sector} is in ${only.name}.${rest}`;
-  const where = differOnlyByPark(areas)
-    ? `${sector} is partly inside the national park and partly outside it.`
-    : `${sector} is in ${list(districtsOf(areas), 'and')}.`;
-  return `${lead}${where}${rest} Choose where you live.`;
-};
-
-export const retiredMessage = (postcode: string, retiredOn: string | null, areas: readonly Area[]): string => {
-  const fact = retiredOn ? `${postcode} went out of use in ${monthOf(retiredOn)}.` : `${postcode} is no longer in use.`;
-  const [only, ...more] = areas;
-  if (only && more.length === 0) return `${fact} It was in ${only.name}.`;
-  if (differOnlyByPark(areas))
-    return `${fact} It was near the edge of the national park. Choose whether your home is inside or outside it.`;
-  return `${fact} It was in or near ${list(districtsOf(areas), 'and')}. Choose where you live.`;
-};
-
-export type OutsideWords = {
-  readonly asked: string;
-  readonly councils: readonly string[];
-  /** Partners' districts so near that the home may be there. */
-  readonly near: readonly Area[];
   readonly isRetired: boolean;
 };
 
-export const outsideMessage = ({ asked, councils, near, isRetired }: OutsideWords): string => {
+const sectorLead = ({ asked, sector, isMissing, isRetired }: SectorLead): string => {
+  if (asked === sector) return '';
+  if (isRetired) return `${asked} is no longer in use, so this goes by ${sector}. `;
+  return isMissing ? `${asked} is not in our list, so this goes by ${sector}. ` : `This goes by ${sector}, the first part of ${asked}. `;
+};
+
+export type SectorWords = SectorLead & {
+  readonly areas: readonly Area[];
+  /** Councils outside the partnership that share the sector: they have no more than half of it. */
+  readonly outside: readonly string[];
+};
+
+export const sectorMessage = (words: SectorWords): string => {
+  const { sector, areas, outside } = words;
+  const lead = sectorLead(words);
+  const [only, ...more] = areas;
+  const isWhole = only && more.length === 0 && outside.length === 0;
+  if (isWhole && words.asked !== sector && !words.isMissing && !words.isRetired) return `${words.asked} is in ${only.name}, like all of ${sector}.`;
+  if (isWhole) return `${lead}${sector} is in ${only.name}.`;
+  const isPartly = outside.length > 0 ? ` Part of it is ${outsideIn(outside)}.` : '';
+  if (only && more.length === 0) return `${lead}Part of ${sector} is in ${only.name}.${isPartly} Choose where you live.`;
+  const where = differOnlyByPark(areas)
+    ? `${sector} is partly inside the national park and partly outside it.`
+    : `${sector} is in ${list(districtsOf(areas), 'and')}.`;
+  return `${lead}${where}${isPartly} Choose where you live.`;
+};
+
+export const retiredMessage = (
+  postcode: string,
+  retiredOn: string | null,
+  areas: readonly Area[],
+  borderCouncil: string | undefined,
+): string => {
+  const fact = retiredOn ? `${postcode} went out of use in ${monthOf(retiredOn)}.` : `${postcode} is no longer in use.`;
+  const border = borderCouncil
+    ? ` It was very near the boundary with ${borderCouncil}: if you pay council tax there, that is your council.`
+    : '';
+  const [only, ...more] = areas;
+  if (only && more.length === 0) return `${fact} It was in ${only.name}.${border}`;
+  if (differOnlyByPark(areas))
+    return `${fact} It was near the edge of the national park.${border} Choose whether your home is inside or outside it.`;
+  return `${fact} It was in or near ${list(districtsOf(areas), 'and')}.${border} Choose where you live.`;
+};
+
+export type OutsideWords = SectorLead & {
+  readonly basis: 'addresses' | 'point' | 'sector';
+  readonly councils: readonly string[];
+  /** Partners' areas in which the home may be all the same. */
+  readonly ours: readonly Area[];
+};
+
+const FINDER = 'GOV.UK can tell you which council is yours.';
+
+const whollyOutside = ({ asked, councils, isRetired }: OutsideWords): string => {
   const fact = named(councils) ? `${asked} is in ${named(councils)}, outside Derbyshire.` : `${asked} is outside Derbyshire.`;
-  const retired = isRetired ? ' It is no longer in use.' : '';
-  const edge = near.length > 0 ? ` It is very near ${list(districtsOf(near), 'and')}: if you pay council tax there, choose that.` : '';
-  return `${fact}${retired}${edge} GOV.UK can tell you which council is yours.`;
+  return `${fact}${isRetired ? ' It is no longer in use.' : ''}`;
+};
+
+export const outsideMessage = (words: OutsideWords): string => {
+  const { asked, sector, basis, councils, ours } = words;
+  if (ours.length === 0) return `${whollyOutside(words)} ${FINDER}`;
+  const districts = list(districtsOf(ours), 'and');
+  const beyond = named(councils) ? `in ${named(councils)}, outside Derbyshire` : 'outside Derbyshire';
+  switch (basis) {
+    case 'point':
+      return `${whollyOutside(words)} It is very near ${districts}: if you pay council tax there, choose that. ${FINDER}`;
+    case 'addresses':
+      return `Most homes in ${asked} are ${beyond}. Some are in ${districts}. Choose where yours is. ${FINDER}`;
+    case 'sector':
+      return `${sectorLead(words)}Most of ${sector} is ${beyond}. Part of it is in ${districts}. Choose where you live. ${FINDER}`;
+  }
 };
 
 const LOWER_KINDS: Readonly<Record<string, string>> = { 'Suburban Area': 'Suburb', 'Other Settlement': 'Settlement' };

@@ -1,11 +1,11 @@
+import { LONGEST_TYPED_POSTCODE } from '@dtp/contract/places.ts';
+
 /** A typed text as a postcode. `prefix` is what has been typed so far, in usual form: "DE45 1E". */
 export type TypedPostcode =
   | { readonly kind: 'postcode'; readonly postcode: string; readonly outward: string; readonly sector: string }
   | { readonly kind: 'partial'; readonly outward: string; readonly sector: string | null; readonly prefix: string }
   | { readonly kind: 'not-a-postcode' };
 
-/** Nobody types more than this, however many spaces they use: longer text is refused before any work. */
-const LONGEST_TYPED = 100;
 const LONGEST_COMPACT = 7;
 
 /** What stands between the characters without meaning anything: all kinds of space, dash and zero-width mark, full stops. */
@@ -77,7 +77,7 @@ const fitOutward = (text: string): Fitted | undefined => {
 };
 
 const compactOf = (typed: string): string | undefined => {
-  if (typed.length > LONGEST_TYPED) return undefined;
+  if (typed.length > LONGEST_TYPED_POSTCODE) return undefined;
   // NFKC turns full-width letters, as some keyboards give, into plain ones.
   const compact = typed.normalize('NFKC').replace(SEPARATORS, '').toUpperCase();
   return /^[A-Z0-9]+$/.test(compact) && compact.length <= LONGEST_COMPACT ? compact : undefined;

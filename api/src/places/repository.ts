@@ -19,6 +19,7 @@ export type PlaceRepository = {
   addressesOf(postcode: string): Promise<readonly AddressCount[]>;
   /** Live postcodes that begin with `prefix` ("DE45 1"), in order. */
   livePostcodes(prefix: string, limit: number): Promise<readonly string[]>;
+  countLivePostcodes(prefix: string): Promise<number>;
   /** Live postcodes of a sector, counted by district and side of the park's boundary; those of unknown side are left out. */
   countsInSector(sector: string): Promise<readonly SectorCount[]>;
   sectors(): Promise<readonly SectorRow[]>;
@@ -62,6 +63,7 @@ export const createPlaceRepository = (db: Database): PlaceRepository => {
     .orderBy(asc(postcodes.postcode))
     .limit(sql.placeholder('limit'))
     .prepare();
+  const liveCount = db.select({ count: sql<number>`count(*)` }).from(postcodes).where(inRange).prepare();
   const side = sql<number | null>`coalesce(${postcodes.statedInPark}, ${postcodes.inPark})`;
   const bySide = db
     .select({ gss: postcodes.gss, inPark: side, postcodes: sql<number>`count(*)` })
@@ -79,6 +81,7 @@ export const createPlaceRepository = (db: Database): PlaceRepository => {
     addressesOf: async postcode => addressCounts.execute({ postcode }),
     livePostcodes: async (prefix, limit) =>
       (await live.execute({ from: prefix, before: afterPrefix(prefix), limit })).map(row => row.postcode),
+    countLivePostcodes: async prefix => (await liveCount.execute({ from: prefix, before: afterPrefix(prefix) }))[0]?.count ?? 0,
     countsInSector: async sector =>
       (await bySide.execute({ from: sector, before: afterPrefix(sector) })).flatMap(row =>
         row.gss === null || row.inPark === null ? [] : [{ gss: row.gss, inPark: Boolean(row.inPark), postcodes: row.postcodes }],

@@ -10,7 +10,15 @@ import {
   readEvidence,
   type Spot,
 } from './evidence.ts';
-import { addressesMessage, boundaryMessage, outsideMessage, retiredMessage, sectorMessage, settledMessage } from './messages.ts';
+import {
+  addressesMessage,
+  boundaryMessage,
+  outsideMessage,
+  retiredMessage,
+  sectorMessage,
+  settledMessage,
+  UNNAMED_COUNCIL,
+} from './messages.ts';
 
 export const COUNCIL_FINDER_URL = 'https://www.gov.uk/find-local-council';
 
@@ -19,102 +27,108 @@ const areasOf = (spots: readonly Spot[], ground: Ground): Area[] =>
 
 const shareOf = (spots: readonly Spot[]): number => spots.reduce((sum, spot) => sum + (spot.share ?? 0), 0);
 
-/** Codes of councils that are no partners, likeliest first, each name once: a council may have two codes on record. */
-const councilsOf = (spots: readonly Spot[], ground: Ground): { gss: string; name: string }[] => {
+type Council = { readonly gss: string; readonly name: string };
+
+/** Councils that are no partners, likeliest first, each name once: a council may have two codes on record. */
+const councilsOf = (spots: readonly Spot[], ground: Ground): Council[] => {
   const byName = new Map<string, { gss: string; share: number }>();
   for (const spot of spots) {
-    const name = ground.councilName(spot.gss);
-    if (name) byName.set(name, { gss: spot.gss, share: (byName.get(name)?.share ?? 0) + (spot.share ?? 0) });
+    const name = ground.councilName(spot.gss) ?? UNNAMED_COUNCIL;
+    byName.set(name, { gss: spot.gss, share: (byName.get(name)?.share ?? 0) + (spot.share ?? 0) });
   }
   return [...byName].sort(([, a], [, b]) => b.share - a.share).map(([name, { gss }]) => ({ gss, name }));
 };
 
 /** A council next door whose boundary is so near that the home may be on its side. */
-const borderCouncilOf = (row: PostcodeFacts | undefined, ground: Ground): string | undefined =>
-  row?.nearGss && row.nearM !== null && row.nearM <= BOUNDARY_M && !ground.isPartner(row.nearGss)
-    ? ground.councilName(row.nearGss)
-    : undefined;
+const borderCouncilOf = (row: PostcodeFacts | undefined, ground: Ground): Council | undefined => {
+  if (!row?.nearGss || row.nearM === null || row.nearM > BOUNDARY_M || ground.isPartner(row.nearGss)) return undefined;
+  const name = ground.councilName(row.nearGss);
+  return name ? { gss: row.nearGss, name } : undefined;
+};
 
-/** Where it is outside by its point, but so near that the home may be on our side: those areas are offered too. */
+/** Outside by its point, or by the larger part of its addresses or of its sector. What there is on our side is offered all the same. */
 const isOutside = (reading: Reading, ground: Ground): boolean => {
   const first = reading.spots[0];
   if (reading.basis === 'point') return first !== undefined && !ground.isPartner(first.gss);
   const ours = reading.spots.filter(spot => ground.isPartner(spot.gss));
-  // By addresses the larger part decides; by sector one postcode on our side is enough to ask.
-  return ours.length === 0 || (reading.basis === 'addresses' && shareOf(ours) < 0.5);
+  return ours.length === 0 || shareOf(ours) < 0.5;
 };
 
 /** What the evidence comes to; the outcomes below put it into words. */
 type Finding = Asked & {
   readonly basis: Basis;
   readonly areas: readonly Area[];
-  /** Councils that are no partners, likeliest first, and how much of the evidence is theirs. */
-  readonly councils: readonly { gss: string; name: string }[];
-  readonly outsideShare: number;
+  /** Councils that are no partners and have a part of the evidence, likeliest first. */
+  readonly councils: readonly Council[];
+  /** A council that is no partner and whose boundary is very near the point. */
+  readonly border: Council | undefined;
   readonly row: PostcodeFacts | undefined;
+  readonly isRetired: boolean;
   readonly isMissing: boolean;
   readonly source: PlaceSource;
 };
 
-const findingOf = (asked: Asked, reading: Reading, evidence: Evidence, ground: Ground, source: PlaceSource): Finding => {
-  const outside = reading.spots.filter(spot => !ground.isPartner(spot.gss));
-  return {
-    ...asked,
-    source,
-    basis: reading.basis,
-    areas: areasOf(reading.spots, ground),
-    councils: councilsOf(outside, ground),
-    outsideShare: shareOf(outside),
-    row: evidence.row,
-    isMissing: evidence.isCovered,
-  };
-};
+const findingOf = (asked: Asked, reading: Reading, evidence: Evidence, ground: Ground, source: PlaceSource): Finding => ({
+  ...asked,
+  source,
+  basis: reading.basis,
+  areas: areasOf(reading.spots, ground),
+  councils: councilsOf(
+    reading.spots.filter(spot => !ground.isPartner(spot.gss)),
+    ground,
+  ),
+  border: reading.basis === 'point' ? borderCouncilOf(evidence.row, ground) : undefined,
+  row: evidence.row,
+  isRetired: evidence.row?.isRetired ?? false,
+  isMissing: evidence.isCovered && evidence.row === undefined,
+});
 
-const namesOf = ({ councils }: Finding): string[] => councils.map(council => council.name);
+const namesOf = (councils: readonly Council[]): string[] => councils.map(council => council.name);
+
+/** What every outcome has. `beyond`: the councils to offer beside the areas. */
+const frameOf = ({ asked, areas, source }: Finding, beyond: readonly Council[]) => ({
+  postcode: asked,
+  areas: [...areas],
+  beyond: [...beyond],
+  finderUrl: COUNCIL_FINDER_URL,
+  source,
+});
 
 const outsidePlace = (finding: Finding): Place => {
-  const { asked, areas, councils, row, source } = finding;
-  const [council = null, ...more] = councils;
-  const message = outsideMessage({ asked, councils: namesOf(finding), near: areas, isRetired: row?.isRetired ?? false });
-  return {
-    kind: 'outside',
-    postcode: asked,
-    areas: [...areas],
-    message,
-    source,
-    council: more.length === 0 ? council : null,
-    finderUrl: COUNCIL_FINDER_URL,
-  };
+  const { areas, councils } = finding;
+  const [first = null, ...more] = councils;
+  const council = more.length === 0 && first?.name !== UNNAMED_COUNCIL ? first : null;
+  // Without an area on our side there is nothing to choose between.
+  const frame = frameOf(finding, areas.length > 0 ? councils : []);
+  return { kind: 'outside', ...frame, council, message: outsideMessage({ ...finding, councils: namesOf(councils), ours: areas }) };
 };
 
-const retiredPlace = ({ asked, areas, row, source }: Finding): Place => {
+const retiredPlace = (finding: Finding): Place => {
+  const { asked, areas, row, border } = finding;
   const retiredOn = row?.retiredOn ?? null;
-  return { kind: 'retired', postcode: asked, areas: [...areas], message: retiredMessage(asked, retiredOn, areas), source, retiredOn };
+  return { kind: 'retired', ...frameOf(finding, []), retiredOn, message: retiredMessage(asked, retiredOn, areas, border?.name) };
 };
 
 const sectorPlace = (finding: Finding): Place => {
-  const { asked, sector, areas, source } = finding;
-  return {
-    kind: 'sector',
-    postcode: asked,
-    sector,
-    areas: [...areas],
-    message: sectorMessage({ ...finding, outside: namesOf(finding) }),
-    source,
-  };
+  const { sector, councils } = finding;
+  return { kind: 'sector', ...frameOf(finding, councils), sector, message: sectorMessage({ ...finding, outside: namesOf(councils) }) };
 };
 
-const settledPlace = (finding: Finding, only: Area, ground: Ground): Place => {
-  const { asked, basis, row, source } = finding;
-  const border = basis === 'addresses' ? namesOf(finding)[0] : borderCouncilOf(row, ground);
-  return { kind: 'settled', postcode: asked, areas: [only], message: settledMessage(asked, only, border), source };
-};
+const settledPlace = (finding: Finding, only: Area): Place => ({
+  kind: 'settled',
+  ...frameOf(finding, []),
+  message: settledMessage(finding.asked, only, finding.border?.name),
+});
 
 const ambiguousPlace = (finding: Finding): Place => {
-  const { asked, areas, basis, source } = finding;
-  const frame = { kind: 'ambiguous' as const, postcode: asked, areas: [...areas], source };
-  if (basis === 'addresses') return { ...frame, reason: 'addresses', message: addressesMessage(asked, areas, namesOf(finding)) };
-  return { ...frame, reason: 'boundary', message: boundaryMessage(asked, areas) };
+  const { asked, areas, basis, councils, border } = finding;
+  if (basis === 'addresses') {
+    const message = addressesMessage(asked, areas, namesOf(councils));
+    return { kind: 'ambiguous', reason: 'addresses', ...frameOf(finding, councils), message };
+  }
+  // The person is asked in any case, so the council next door is among what they can answer.
+  const frame = frameOf(finding, border ? [border] : []);
+  return { kind: 'ambiguous', reason: 'boundary', ...frame, message: boundaryMessage(asked, areas, border?.name) };
 };
 
 /**
@@ -130,9 +144,11 @@ export const resolvePlace = (
   const reading = readEvidence(evidence, ground);
   if (!reading) return undefined;
   const finding = findingOf(asked, reading, evidence, ground, sourceOf(reading.basis));
+  const { areas, councils, isRetired } = finding;
   if (isOutside(reading, ground)) return outsidePlace(finding);
-  if (evidence.row?.isRetired) return retiredPlace(finding);
+  // One that may lie beyond our border is answered as such: that it is out of use matters less than whose it is.
+  if (isRetired && councils.length === 0) return retiredPlace(finding);
   if (reading.basis === 'sector') return sectorPlace(finding);
-  const [only, ...more] = finding.areas;
-  return only && more.length === 0 ? settledPlace(finding, only, ground) : ambiguousPlace(finding);
+  const [only, ...more] = areas;
+  return only && more.length + councils.length === 0 ? settledPlace(finding, only) : ambiguousPlace(finding);
 };

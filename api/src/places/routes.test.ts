@@ -13,7 +13,7 @@ after(() => app.stop());
 const get = (path: string) => app.app.request(path);
 
 test('a postcode in any shape has its place', async () => {
-  for (const typed of ['DE45%201ES', 'de451es', 'D%20E%204%205%09IES', 'DE45-1ES']) {
+  for (const typed of ['DE45%201ES', 'de451es', `DE45${'%20'.repeat(53)}1ES`, 'D%20E%204%205%09IES', 'DE45-1ES']) {
     const reply = await get(`/api/v1/places/${typed}`);
     assert.equal(reply.status, 200);
     assert.equal(Place.parse(await reply.json()).postcode, 'DE45 1ES');
@@ -29,6 +29,7 @@ test('not found and not a postcode are problems that say which', async () => {
     ['%3Cb%3E', 400, 'not-a-postcode'],
     ['%00', 400, 'not-a-postcode'],
     [`DE45${'%20'.repeat(3000)}1ES`, 400, 'not-a-postcode'],
+    [`DE45${'%20'.repeat(54)}1ES`, 400, 'not-a-postcode'],
     ['x'.repeat(10_000), 400, 'not-a-postcode'],
   ] as const) {
     const reply = await get(`/api/v1/places/${typed}`);
@@ -47,6 +48,7 @@ test('type-ahead answers a list', async () => {
     list.items.map(one => one.label),
     ['Matlock', 'Matlock Bath'],
   );
+  assert.ok(list.total > list.items.length);
   assert.equal((await get('/api/v1/places?q=%27%3B--')).status, 200);
 });
 
@@ -56,6 +58,7 @@ test('parameters that are not right are all named', async () => {
   assert.equal(reply.status, 400);
   assert.deepEqual(problem.errors?.map(fault => fault.path).sort(), ['colour', 'limit', 'q']);
   assert.equal((await get('/api/v1/places/DE45%201ES?colour=red')).status, 400);
+  assert.equal((await get('/api/v1/places/DE45%201ES?__proto__=1')).status, 400);
 });
 
 test('no part of what was asked is logged', async () => {

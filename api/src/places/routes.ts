@@ -1,7 +1,7 @@
 import { getPlace, type Place, type PlaceSuggestions, suggestPlaces } from '@dtp/contract/places.ts';
 import { Hono } from 'hono';
 import { londonDay } from '../http/clock.ts';
-import { readParams, readQuery } from '../http/input.ts';
+import { readQuery, readRequest } from '../http/input.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { ResponseCache } from '../http/response-cache.ts';
 import type { PlaceFinder } from './finder.ts';
@@ -21,17 +21,16 @@ export const placeRoutes = ({ cache, places, now }: PlaceDeps): Hono => {
     suggestPlaces.path,
     cache.json(['authorities', 'places'], async c => {
       const { q, limit } = readQuery(c, suggestPlaces.query);
-      const items = await places.suggest(q, limit, londonDay(now()));
-      return { query: q, items, total: items.length, page: 1, pageSize: limit } satisfies PlaceSuggestions;
+      const { items, total } = await places.suggest(q, limit, londonDay(now()));
+      return { query: q, items: [...items], total, page: 1, pageSize: limit } satisfies PlaceSuggestions;
     }),
   );
 
   routes.get(
     getPlace.path,
     cache.json(['authorities', 'places'], async c => {
-      readQuery(c, getPlace.query);
-      const { postcode } = readParams(c, getPlace.params);
-      const place = await places.find(postcode, londonDay(now()));
+      const { params } = readRequest(c, { params: getPlace.params, query: getPlace.query });
+      const place = await places.find(params.postcode, londonDay(now()));
       if (!('areas' in place)) throw new ProblemError({ ...REFUSALS[place.kind], detail: place.message, kind: place.kind });
       return place satisfies Place;
     }),

@@ -4,8 +4,8 @@ import sectorsFile from '../../data/sectors.json' with { type: 'json' };
 import townsFile from '../../data/towns.json' with { type: 'json' };
 import type { Database } from '../store/connect.ts';
 import { bumpVersion } from '../store/versions.ts';
-import { createPlaceRecord } from './record.ts';
 import type { DistrictRow, SectorRow, TownRow } from './repository.ts';
+import { createPlaceWriter } from './repository.write.ts';
 import { STARTER_DATASET } from './source.ts';
 
 /** A spot as the files write it: a district's code, with `.park` behind it for its part inside the national park. */
@@ -49,7 +49,7 @@ const townRows = (file: z.output<typeof TownsFile>): TownRow[] =>
 
 /** Writes the starter sectors, districts and towns. Call inside a unit of work; safe to repeat. Answers the number of sectors. */
 export const seedPlaces = async (db: Database, now: Date): Promise<number> => {
-  const record = createPlaceRecord(db);
+  const record = createPlaceWriter(db);
   const starter = SectorsFile.parse(sectorsFile);
   const sectors = sectorRows(starter);
   const changed = [

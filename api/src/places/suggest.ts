@@ -7,7 +7,10 @@ import { type PlaceModel, partnerNames } from './read-model.ts';
 import type { PlaceRepository, TownRow } from './repository.ts';
 import { findTowns, type TownEntry, townEntries } from './towns.ts';
 
-export type Suggester = (typed: string, limit: number) => Promise<PlaceSuggestion[]>;
+/** The best of what fits, and how many fit in all. */
+export type Suggested = { readonly items: readonly PlaceSuggestion[]; readonly total: number };
+
+export type Suggester = (typed: string, limit: number) => Promise<Suggested>;
 
 const AREA_LETTERS = /^[a-z]{1,2}$/i;
 
@@ -18,10 +21,8 @@ export const createSuggester = (model: PlaceModel, ground: Ground, repository: P
   const detailOf = (counts: readonly SectorCount[]): string => codeDetail(partnerNames(counts, ground));
   const isPartly = (counts: readonly SectorCount[]): boolean => counts.some(count => ground.isPartner(count.gss));
 
-  const townSuggestions = (typed: string, limit: number): PlaceSuggestion[] =>
-    findTowns(towns, typed)
-      .slice(0, limit)
-      .map(({ label, detail }) => ({ kind: 'town', label, detail, postcode: null }));
+  const townSuggestions = (typed: string): PlaceSuggestion[] =>
+    findTowns(towns, typed).map(({ label, detail }) => ({ kind: 'town', label, detail, postcode: null }));
 
   const outwardSuggestions = (prefix: string): PlaceSuggestion[] =>
     [...model.outwards]
@@ -46,33 +47,39 @@ export const createSuggester = (model: PlaceModel, ground: Ground, repository: P
     return isKnown ? [postcodeSuggestion(postcode)] : [];
   };
 
-  const begunSuggestions = async (typed: string, limit: number): Promise<PlaceSuggestion[]> => {
-    const found: PlaceSuggestion[] = [];
+  const inOutward = (outward: string): PlaceSuggestion[] =>
+    [...model.sectors.keys()].filter(sector => sector.startsWith(`${outward} `)).flatMap(sectorSuggestion);
+
+  /** Postcodes of a sector are many: no more are read than may be shown, and the others are counted. */
+  const begunSuggestions = async (typed: string, limit: number): Promise<Suggested> => {
+    const items: PlaceSuggestion[] = [];
+    let unread = 0;
     for (const reading of partialReadings(typed)) {
       if (reading.sector === null) {
-        found.push(...outwardSuggestions(reading.outward));
-        const inOutward = [...model.sectors.keys()].filter(sector => sector.startsWith(`${reading.outward} `));
-        found.push(...inOutward.flatMap(sectorSuggestion));
+        items.push(...outwardSuggestions(reading.outward), ...inOutward(reading.outward));
         continue;
       }
-      found.push(...sectorSuggestion(reading.sector));
-      found.push(...(await repository.livePostcodes(reading.prefix, limit)).map(postcodeSuggestion));
+      const live = await repository.livePostcodes(reading.prefix, limit);
+      items.push(...sectorSuggestion(reading.sector), ...live.map(postcodeSuggestion));
+      if (live.length === limit) unread += (await repository.countLivePostcodes(reading.prefix)) - limit;
     }
-    return found;
+    return { items, total: items.length + unread };
   };
 
-  const codeSuggestions = async (typed: string, limit: number): Promise<PlaceSuggestion[]> => {
+  const codeSuggestions = async (typed: string, limit: number): Promise<Suggested> => {
     const parsed = parsePostcode(typed);
-    if (parsed.kind === 'postcode') return wholeSuggestion(parsed.postcode);
-    return parsed.kind === 'partial' ? begunSuggestions(typed, limit) : [];
+    if (parsed.kind === 'partial') return begunSuggestions(typed, limit);
+    const items = parsed.kind === 'postcode' ? await wholeSuggestion(parsed.postcode) : [];
+    return { items, total: items.length };
   };
 
   return async (typed, limit) => {
     const text = typed.trim();
-    if (text === '') return [];
+    if (text === '') return { items: [], total: 0 };
     const codes = await codeSuggestions(text, limit);
-    const names = townSuggestions(text, limit);
+    const names = townSuggestions(text);
     const area = AREA_LETTERS.test(text) ? outwardSuggestions(text.toUpperCase()) : [];
-    return [...codes, ...names, ...area].slice(0, limit);
+    const items = [...codes.items, ...names, ...area].slice(0, limit);
+    return { items, total: codes.total + names.length + area.length };
   };
 };

@@ -1,9 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import SqliteConnection from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { migrate } from './migrate.ts';
 import { schema } from './schema.ts';
 
 /** A handle to the record. Repositories are written against this and nothing else. */
@@ -23,12 +22,12 @@ export type Store = {
   close(): void;
 };
 
-const migrationsFolder = fileURLToPath(new URL('./migrations/sqlite', import.meta.url));
+/** How long a write waits for one of another process, in milliseconds. */
+const WAIT_MS = 10_000;
 
-const open = (file: string): SqliteConnection.Database => {
-  const connection = new SqliteConnection(file);
-  // First, so that the pragmas below wait for another process too.
-  connection.pragma('busy_timeout = 10000');
+const open = (file: string, waitMs: number): SqliteConnection.Database => {
+  // The time limit comes first, so that the pragmas below wait for another process too.
+  const connection = new SqliteConnection(file, { timeout: waitMs });
   connection.pragma('journal_mode = WAL');
   connection.pragma('foreign_keys = ON');
   // better-sqlite3's default under WAL is NORMAL, which can lose an acknowledged write on power loss.
@@ -36,13 +35,22 @@ const open = (file: string): SqliteConnection.Database => {
   return connection;
 };
 
-/** Opens (and creates) the SQLite file and brings its tables up to date. Throws when the file cannot be opened or is not a database. */
-export const openStore = (file: string): Store => {
+/** Whether a fault says that another process kept the record to itself for longer than a write waits. */
+export const isRecordBusy = (fault: unknown): boolean => {
+  if (!(fault instanceof Error)) return false;
+  return (fault instanceof SqliteConnection.SqliteError && fault.code.startsWith('SQLITE_BUSY')) || isRecordBusy(fault.cause);
+};
+
+/**
+ * Opens (and creates) the SQLite file and brings its tables up to date; several processes may do so at once. Throws when the file
+ * cannot be opened or is not a database. A write that waits for another process's longer than `waitMs` fails: see `isRecordBusy`.
+ */
+export const openStore = (file: string, { waitMs = WAIT_MS }: { waitMs?: number } = {}): Store => {
   mkdirSync(dirname(file), { recursive: true });
-  const writer = open(file);
+  const writer = open(file, waitMs);
+  migrate(writer);
   const writing = drizzle(writer, { schema });
-  migrate(writing, { migrationsFolder });
-  const reader = open(file);
+  const reader = open(file, waitMs);
   let queue: Promise<unknown> = Promise.resolve();
 
   const inTransaction = async <Result>(work: (db: Database) => Promise<Result>): Promise<Result> => {

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, test } from 'node:test';
-import { openStore, type Store } from './connect.ts';
+import { fileURLToPath } from 'node:url';
+import { isRecordBusy, openStore, type Store } from './connect.ts';
 import { categories } from './schema.ts';
 import { bumpVersion, openVersionBook, readVersion } from './versions.ts';
 
@@ -104,4 +108,34 @@ test('a file that is no database is refused, and left as it is', () => {
   const file = join(folder, 'notes.sqlite');
   writeFileSync(file, 'These are my notes, not a database. '.repeat(100));
   assert.throws(() => openStore(file), /not a database/);
+});
+
+test('a write that another process keeps waiting for too long fails, and it can be told why', async () => {
+  const other = openStore(join(folder, 'record.sqlite'), { waitMs: 20 });
+  try {
+    await store.write(async () => {
+      await assert.rejects(
+        other.write(async () => undefined),
+        isRecordBusy,
+      );
+    });
+    await other.write(db => bumpVersion(db, 'az', now));
+    assert.equal(isRecordBusy(new Error('no memory')), false);
+  } finally {
+    other.close();
+  }
+});
+
+test('several processes may start on one new file at once', async () => {
+  const script = fileURLToPath(new URL('testing/open-and-close.ts', import.meta.url));
+  const file = join(folder, 'new', 'record.sqlite');
+  const ends = await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      const child = spawn(process.execPath, [script, file], { stdio: ['ignore', 'ignore', 'pipe'] });
+      const said = text(child.stderr);
+      const [code] = await once(child, 'close');
+      return `${code} ${await said}`.trim();
+    }),
+  );
+  assert.deepEqual(ends, ['0', '0', '0', '0']);
 });

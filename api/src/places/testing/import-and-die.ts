@@ -9,6 +9,7 @@ await importPostcodes(openStore(record), {
   files: [file],
   edition: undefined,
   allowShrink: true,
+  allowOlder: false,
   now: new Date(),
   onBytes: () => undefined,
   onRow: () => {

@@ -135,6 +135,7 @@ export const openCounty = async (): Promise<County> => {
         files,
         edition: undefined,
         allowShrink: false,
+        allowOlder: false,
         now: NOW,
         onBytes: () => undefined,
         onRow: () => undefined,

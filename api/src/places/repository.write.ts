@@ -6,7 +6,7 @@ import type { AddressCount } from './evidence.ts';
 import type { BoundaryRow, DatasetRow, DistrictRow, PostcodeRow, SectorRow, TownRow } from './repository.ts';
 
 /** What imports and seeding read and write. Make it on the unit of work's own handle; every query is prepared once. */
-export type PlaceRecord = {
+export type PlaceWriter = {
   postcode(postcode: string): Promise<PostcodeRow | undefined>;
   savePostcode(row: PostcodeRow): Promise<void>;
   /** Rows after `postcode` in order, at most `limit`: the way to walk all of them without holding them. */
@@ -55,7 +55,7 @@ const slot = sql.placeholder;
 const nullableFlag = (name: string) => sql`${slot(name)}`;
 const asFlag = (value: boolean | null): number | null => (value === null ? null : Number(value));
 
-export const createPlaceRecord = (db: Database): PlaceRecord => {
+export const createPlaceWriter = (db: Database): PlaceWriter => {
   const one = db
     .select()
     .from(postcodes)
