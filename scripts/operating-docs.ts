@@ -35,8 +35,8 @@ ${settingsTable()}
 
 - \`GET /health/live\` answers 200 while the process runs; \`GET /health/ready\` answers 200 when the record can be read.
 - \`GET /metrics\` is for Prometheus: request times by route pattern, read model rebuilds, Node's own figures. Keep it inside your network at the proxy.
-- Logs are JSON lines on standard output, one a request, with \`requestId\`, route pattern, status and milliseconds. They never hold what a
-  person typed, an address or a postcode. A problem reply carries the same \`requestId\`.
+- Logs are JSON lines on standard output, one a request that did work, with \`requestId\`, route pattern, status and milliseconds. They never hold what a
+  person typed, an address or a postcode. Answers that stood ready in memory are counted in \`/metrics\` and logged at \`debug\` only. A problem reply carries the same \`requestId\`.
 - \`SIGTERM\` stops accepting, closes idle connections, lets running requests finish, and exits within \`SHUTDOWN_SECONDS\`.
 - An import from the command line shows in a running server within two seconds, without a restart; requests never wait for it.
 

@@ -28,9 +28,9 @@ const serve = () =>
       // The server's own log is all that follows; the channel is no longer needed.
       server.disconnect();
     });
-    const pass = signal => server.kill(signal);
-    process.on('SIGINT', () => pass('SIGINT'));
-    process.on('SIGTERM', () => pass('SIGTERM'));
+    // Ctrl+C reaches the server by itself, as it is in the same process group; we only wait for it to finish.
+    process.on('SIGINT', () => undefined);
+    process.on('SIGTERM', () => server.kill('SIGTERM'));
     server.on('close', code => (code === 0 ? resolve() : reject(new Stop('The server stopped; the lines above say why.'))));
   });
 

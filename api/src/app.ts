@@ -11,7 +11,7 @@ import type { Metrics } from './http/metrics.ts';
 import { openApiRoutes } from './http/openapi.ts';
 import { homePage, notFoundPage, pageStyleRoutes } from './http/page-shell.ts';
 import { internalProblem, ProblemError, problemResponse } from './http/problem.ts';
-import { type RequestVariables, requestLog } from './http/request-log.ts';
+import { type RequestRecorder, type RequestVariables, requestLog } from './http/request-log.ts';
 import type { ResponseCache } from './http/response-cache.ts';
 import { staticRoutes } from './http/static.ts';
 import type { PlaceFinder } from './places/finder.ts';
@@ -26,6 +26,7 @@ export type AppDeps = {
   dist: string;
   log: Logger;
   metrics: Metrics;
+  requests: RequestRecorder;
   cache: ResponseCache;
   now: () => Date;
   authorities: AuthorityBook;
@@ -52,7 +53,7 @@ export const createApp = (deps: AppDeps): Hono<RequestVariables> => {
     return problemResponse({ status: 404, title: 'Not found', detail: 'There is nothing at this address.' }, c.get('requestId'));
   });
 
-  app.use(requestLog(deps.log, deps.metrics));
+  app.use(requestLog(deps.requests));
 
   app.route('/', healthRoutes(deps));
   app.route('/', authorityRoutes(deps));

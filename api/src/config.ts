@@ -25,7 +25,7 @@ export const Settings = z.object({
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'should be fatal, error, warn, info, debug, trace or silent')
     .default('info')
-    .describe('How much is logged: one line a request at `info`.'),
+    .describe('How much is logged: at `info` one line a request that did work, at `debug` also one for each answer that stood ready.'),
   SHUTDOWN_SECONDS: z.coerce
     .number('should be a number of seconds')
     .min(0)

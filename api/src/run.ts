@@ -25,13 +25,17 @@ const start = async (): Promise<void> => {
 
   const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string };
   const running = await startApp({ config, store, log, dist: fileURLToPath(new URL('dist', root)), build: version });
-  const server = await listen(running.app, config.PORT, config.HOST);
+  const server = await listen({ ...running.deps, app: running.app, port: config.PORT, hostname: config.HOST });
   log.info({ port: server.port, publicUrl: config.PUBLIC_URL }, 'listening');
   log.flush();
   // `npm start` waits for this to print the addresses.
   process.send?.({ listening: server.port });
 
+  let isStopping = false;
   const stop = async (signal: string) => {
+    // Ctrl+C reaches the whole process group, and npm may pass it on once more: the first one counts.
+    if (isStopping) return;
+    isStopping = true;
     log.info({ signal }, 'stopping');
     await server.close(config.SHUTDOWN_SECONDS * 1000);
     running.close();
@@ -39,8 +43,8 @@ const start = async (): Promise<void> => {
     log.info('stopped');
     log.flush(() => process.exit(0));
   };
-  process.once('SIGTERM', () => void stop('SIGTERM'));
-  process.once('SIGINT', () => void stop('SIGINT'));
+  process.on('SIGTERM', () => void stop('SIGTERM'));
+  process.on('SIGINT', () => void stop('SIGINT'));
   // What the log holds back for speed goes out once a second, so that a quiet server's last line is not kept for hours.
   setInterval(() => log.flush(), 1000).unref();
 };
@@ -49,6 +53,6 @@ const start = async (): Promise<void> => {
 const startFault = (fault: unknown): string => {
   if (fault instanceof ConfigError) return fault.message;
   if (fault instanceof Error && 'code' in fault && fault.code === 'EADDRINUSE')
-    return `Port ${process.env.PORT ?? 8787} is taken by another program. Stop that one, or choose another port: PORT=8788 npm start`;
+    return `Port ${process.env.PORT ?? 8787} is taken by another program, perhaps an earlier start of this one. Stop it, or choose another port: PORT=8788 npm start`;
   return `The server could not start: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}`;
 };

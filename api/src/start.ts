@@ -6,6 +6,7 @@ import { openAzReadModel } from './az/read-model.ts';
 import { createAzRepository } from './az/repository.ts';
 import type { Config } from './config.ts';
 import { createMetrics } from './http/metrics.ts';
+import { createRequestRecorder } from './http/request-log.ts';
 import { createResponseCache } from './http/response-cache.ts';
 import { openPlaceFinder } from './places/finder.ts';
 import { createPlaceRepository } from './places/repository.ts';
@@ -36,11 +37,24 @@ export const startApp = async ({ config, store, log, dist, build, now = () => ne
   };
   versions.onChange(rebuild);
 
-  const cache = createResponseCache({ versions, now, build, maxBytes: config.RESPONSE_CACHE_MB * 1024 * 1024 });
+  const cache = createResponseCache({ versions, now, maxBytes: config.RESPONSE_CACHE_MB * 1024 * 1024 });
   const ready = async () => {
     await readVersion(store.read, 'az');
   };
-  const deps: AppDeps = { publicUrl: config.PUBLIC_URL, version: build, dist, log, metrics, cache, now, authorities, places, az, ready };
+  const deps: AppDeps = {
+    publicUrl: config.PUBLIC_URL,
+    version: build,
+    dist,
+    log,
+    metrics,
+    requests: createRequestRecorder(log, metrics),
+    cache,
+    now,
+    authorities,
+    places,
+    az,
+    ready,
+  };
   return {
     app: createApp(deps),
     deps,

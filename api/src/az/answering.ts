@@ -1,11 +1,13 @@
 import type { Authority } from '@dtp/contract/authorities.ts';
 import type { AskedPlace, BrowseReply, IndexReply, SearchReply, ServiceReply, SuggestReply } from '@dtp/contract/az.ts';
 import type { AuthorityKind } from '@dtp/contract/ids.ts';
+import { OUTSIDE_AREA } from '@dtp/contract/ids.ts';
 import type { Area, Place } from '@dtp/contract/places.ts';
 import type { Fault } from '@dtp/contract/problem.ts';
 import type { AuthorityBook } from '../authorities/book.ts';
 import { londonDay } from '../http/clock.ts';
 import { badRequest, notFound } from '../http/problem.ts';
+import { mergeAreas } from '../places/areas.ts';
 import type { PlaceFinder } from '../places/finder.ts';
 import { fault, noSuchService } from './messages.ts';
 import type { AzReadModel } from './read-model.ts';
@@ -20,7 +22,7 @@ type Asked = { postcode?: string | undefined; area?: string | undefined; authori
 
 /** What the routes and the hosted pages both call: a query that the contract's schema has parsed in, the contract's reply out. Throws a 400 with every fault, or a 404. */
 export type AzAnswering = {
-  search(query: Asked & { q: string; limit: number }): Promise<SearchReply>;
+  search(query: Asked & { q: string; exact?: 'true' | undefined; limit: number }): Promise<SearchReply>;
   suggest(query: { q: string; authority?: string | undefined; limit: number }): Promise<SuggestReply>;
   index(query: { authority?: string | undefined }): Promise<IndexReply>;
   browse(
@@ -34,38 +36,36 @@ type Situation = { place: AskedPlace | null; where: Whereabouts; hosts: readonly
 
 const POPULAR_TASKS = 12;
 
-const merged = (lists: readonly (readonly Area[])[]): Area[] => [...new Map(lists.flat().map(area => [area.id, area])).values()];
-
 /** An unresolved postcode says nothing about where the person lives: the host's area stands. */
 const resolved = (place: AskedPlace | null): Place | null => (place !== null && 'areas' in place ? place : null);
 
-const chosenArea = (asked: Asked, place: AskedPlace | null, everywhere: () => readonly Area[]): { area: Area | null; faults: Fault[] } => {
+/** What the person chose: an area, none of those offered, or nothing yet. */
+type Chosen = Area | typeof OUTSIDE_AREA | null;
+
+const chosenArea = (asked: Asked, place: AskedPlace | null, everywhere: () => readonly Area[]): { area: Chosen; faults: Fault[] } => {
   if (!asked.area) return { area: null, faults: [] };
+  // Whoever knows that their home is outside need not be told so by the postcode.
+  if (asked.area === OUTSIDE_AREA) return { area: OUTSIDE_AREA, faults: [] };
   const known = resolved(place);
   const area = (known ? known.areas : everywhere()).find(one => one.id === asked.area) ?? null;
   if (area) return { area, faults: [] };
   return { area, faults: [{ path: 'area', message: known ? fault.areaNotHere : fault.unknownArea }] };
 };
 
-/** A sector of which partners have the lesser part: one area on our side does not settle where the home is. */
-const isMostlyOutside = ({ kind, areas }: Place): boolean =>
-  kind === 'sector' && areas.reduce((sum, area) => sum + (area.share ?? 1), 0) < 0.5;
-
 const whereaboutsOf = (
   place: AskedPlace | null,
-  chosen: Area | null,
+  chosen: Chosen,
   hostAreas: readonly Area[],
   everywhere: () => readonly Area[],
 ): Whereabouts => {
+  if (chosen === OUTSIDE_AREA) return { kind: 'elsewhere' };
   if (chosen) return { kind: 'within', evidence: 'chosen', areas: [chosen], maybeOutside: false };
   const known = resolved(place);
-  if (known?.kind === 'outside') {
-    return known.areas.length === 0
-      ? { kind: 'elsewhere' }
-      : { kind: 'within', evidence: 'postcode', areas: known.areas, maybeOutside: true };
+  if (known?.kind === 'outside' && known.areas.length === 0) return { kind: 'elsewhere' };
+  if (known && known.areas.length > 0) {
+    const maybeOutside = known.kind === 'outside' || known.beyond.length > 0;
+    return { kind: 'within', evidence: 'postcode', areas: known.areas, maybeOutside };
   }
-  if (known && known.areas.length > 0)
-    return { kind: 'within', evidence: 'postcode', areas: known.areas, maybeOutside: isMostlyOutside(known) };
   if (hostAreas.length > 0) return { kind: 'within', evidence: 'host', areas: hostAreas, maybeOutside: false };
   return { kind: 'unknown', areas: everywhere() };
 };
@@ -84,12 +84,12 @@ export const createAzAnswering = ({ az, authorities, places, now }: AzAnsweringD
   const situationOf = async (asked: Asked, more: Fault[] = []): Promise<Situation> => {
     const day = londonDay(now());
     const { hosts, faults: hostFaults } = hostsOf(asked.authority, day);
-    const everywhere = () => merged(authorities.all().map(one => places.areasOf(one.id, day)));
+    const everywhere = () => mergeAreas(authorities.all().flatMap(one => places.areasOf(one.id, day)));
     const place = asked.postcode ? await places.find(asked.postcode, day) : null;
     const { area, faults: areaFaults } = chosenArea(asked, place, everywhere);
     const faults = [...hostFaults, ...areaFaults, ...more];
     if (faults.length > 0) throw badRequest(faults);
-    const hostAreas = merged(hosts.map(host => places.areasOf(host.id, day)));
+    const hostAreas = mergeAreas(hosts.flatMap(host => places.areasOf(host.id, day)));
     const setting: Setting = {
       day,
       authorities: authorities.all(),
@@ -107,7 +107,11 @@ export const createAzAnswering = ({ az, authorities, places, now }: AzAnsweringD
   return {
     search: async query => {
       const situation = await situationOf(query);
-      const found = az.search(query.q, { hostKind: kindOf(situation.hosts), inPark: liesInPark(situation.where) });
+      const found = az.search(
+        query.q,
+        { hostKind: kindOf(situation.hosts), inPark: liesInPark(situation.where) },
+        query.exact ? 'as-typed' : 'put-right',
+      );
       return {
         query: query.q,
         corrected: found.corrected,

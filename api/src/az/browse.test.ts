@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { azShelf } from './browse.ts';
 import { starterCatalogue } from './seed.ts';
+import { atOnce } from './slices.ts';
 
-const shelf = azShelf({ ...starterCatalogue(), answers: [] });
+const shelf = atOnce(azShelf({ ...starterCatalogue(), answers: [] }));
 
 test('a service stands under its title and under every other name', () => {
   const under = (letter: string) =>

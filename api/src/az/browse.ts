@@ -1,5 +1,6 @@
 import type { AuthorityKind, Tier } from '@dtp/contract/ids.ts';
 import type { AzRecord, CategoryRecord, ServiceRecord } from './record.ts';
+import type { Work } from './slices.ts';
 
 /** A service under one of its names. */
 export type Listing = { listedAs: string; service: ServiceRecord };
@@ -55,21 +56,27 @@ const namesOf = (service: ServiceRecord): string[] => {
   return [...names.values()];
 };
 
-export const azShelf = ({ services, categories }: AzRecord): AzShelf => {
+export function* azShelf({ services, categories }: AzRecord): Work<AzShelf> {
   const shelves = new Map<string, Listing[]>(LETTERS.map(letter => [letter, []]));
   for (const service of services) {
     for (const listedAs of namesOf(service)) {
       const letter = letterOf(listedAs);
       if (letter) shelves.get(letter)?.push({ listedAs, service });
     }
+    yield;
   }
-  for (const shelf of shelves.values()) shelf.sort(byName);
+  for (const shelf of shelves.values()) {
+    shelf.sort(byName);
+    yield;
+  }
 
   const titles = services.map(service => ({ listedAs: service.title, service })).sort(byName);
+  yield;
   const byCategory = new Map(
     categories.map(category => [category.id, titles.filter(({ service }) => service.categories.includes(category.id))]),
   );
   const byPopularity = [...services].sort((a, b) => b.popularity - a.popularity || english.compare(a.title, b.title));
+  yield;
 
   return {
     letters: LETTERS.map(letter => ({ letter, count: shelves.get(letter)?.length ?? 0 })),
@@ -84,4 +91,4 @@ export const azShelf = ({ services, categories }: AzRecord): AzShelf => {
       return [...own, ...others].slice(0, count);
     },
   };
-};
+}

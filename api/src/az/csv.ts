@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
+import { z } from 'zod';
 import type { AnswerRecord, ServiceRecord } from './record.ts';
 
 /**
@@ -119,7 +120,9 @@ const headerFaults = (header: readonly string[], known: readonly string[], requi
     .map(name => ({ line: 1, path: name, message: 'is a column that stands twice' })),
 ];
 
-type Parsed = { record: string[]; info: { lines: number } };
+/** With `info`, csv-parse answers each record beside its position, which its types do not say: csv-parse documentation, option `info`. */
+const ParsedRows = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }));
+type ParsedRows = z.output<typeof ParsedRows>;
 
 const unreadable = (line: number, message: string): CsvTable => ({
   kind: 'unreadable',
@@ -129,10 +132,9 @@ const unreadable = (line: number, message: string): CsvTable => ({
 
 /** Reads a table of services or of answers. Never throws: what cannot be read is among the faults. */
 export const readCsv = (text: string): CsvTable => {
-  let parsed: Parsed[];
+  let parsed: ParsedRows;
   try {
-    // With `info`, csv-parse answers each record beside its position: csv-parse documentation, option `info`.
-    parsed = parse(text, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true }) as unknown as Parsed[];
+    parsed = ParsedRows.parse(parse(text, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true }));
   } catch (fault) {
     if (fault instanceof CsvError) return unreadable(Number(fault.lines ?? 1), 'is not CSV: a quotation mark is missing or out of place');
     throw fault;

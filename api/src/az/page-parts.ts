@@ -1,67 +1,114 @@
 import type { Answer, AskedPlace, IndexReply, ServiceAnswers } from '@dtp/contract/az.ts';
-import type { Area } from '@dtp/contract/places.ts';
+import { OUTSIDE_AREA } from '@dtp/contract/ids.ts';
+import type { Area, Place } from '@dtp/contract/places.ts';
 import { html } from 'hono/html';
+import { longDay } from '../http/clock.ts';
 import type { Markup } from '../http/page-shell.ts';
 import { COUNCIL_FINDER_URL } from '../places/resolve.ts';
-import { type AzAddress, azAddress, serviceAddress } from './page-address.ts';
+import { type AzAddress, azAddress, serviceAddress, where } from './page-address.ts';
 import { groupTitles, statusSentence, words } from './page-messages.ts';
 
 const hidden = (name: string, value: string | undefined) => (value ? html`<input type="hidden" name="${name}" value="${value}">` : '');
 
 const hiddenFields = (address: AzAddress, names: readonly (keyof AzAddress)[]) => names.map(name => hidden(name, address[name]));
 
-/** The areas a person still has to choose among; none when the place is settled, outside or not known. */
+/** The areas a person has to choose among, where the place is not settled by itself. */
 export const openAreas = (place: AskedPlace | null): readonly Area[] =>
-  place && 'areas' in place && (place.areas.length > 1 || place.kind === 'outside') ? place.areas : [];
+  place && 'areas' in place && (place.areas.length > 1 || (place.areas.length > 0 && place.beyond.length > 0)) ? place.areas : [];
 
-const postcodeFault = (place: AskedPlace | null): string | null =>
+/** Whether a choice is open that the person has not made. */
+export const asksChoice = (address: AzAddress, place: AskedPlace | null): boolean => openAreas(place).length > 0 && !address.area;
+
+/** What is wrong with the postcode, in words; null when nothing is. */
+export const postcodeFault = (place: AskedPlace | null): string | null =>
   place && (place.kind === 'not-a-postcode' || place.kind === 'not-found') ? place.message : null;
 
-export const searchForm = (address: AzAddress, place: AskedPlace | null, action = '/az'): Markup => {
+const faultSummary = (place: AskedPlace | null): Markup | '' => {
   const fault = postcodeFault(place);
-  return html`${
-    fault
-      ? html`<div class="note problem" role="alert"><h2>${words.problemTitle}</h2><p><a href="#postcode">${fault}</a></p>${place?.kind === 'not-found' ? html`<p><a href="${COUNCIL_FINDER_URL}">${words.finder}</a></p>` : ''}</div>`
-      : ''
-  }
-    <form class="search" action="${action}" method="get" role="search">
-      ${
-        action === '/az'
-          ? html`<div class="field"><label for="q">${words.what} <span class="hint">${words.whatHint}</span></label>
-      <input id="q" name="q" type="search" maxlength="200" autocomplete="off" value="${address.q ?? ''}"></div>`
-          : ''
-      }
-      <div class="field"><label for="postcode">${words.postcode} <span class="hint" id="postcode-hint">${words.postcodeHint}</span></label>
-      <input id="postcode" name="postcode" maxlength="12" autocomplete="postal-code" value="${address.postcode ?? ''}" ${fault ? html`aria-invalid="true"` : ''} aria-describedby="postcode-hint"></div>
-      ${hiddenFields(address, ['authority'])}
-      <button>${words.search}</button>
-    </form>`;
+  if (!fault) return '';
+  return html`<div class="note problem" role="alert"><h2>${words.problemTitle}</h2>
+    <p><a href="#postcode">${fault}</a></p>
+    ${place?.kind === 'not-found' ? html`<p><a href="${COUNCIL_FINDER_URL}">${words.finder}</a></p>` : ''}
+  </div>`;
 };
 
-const chooser = (address: AzAddress, areas: readonly Area[], action: string): Markup => html`<form action="${action}" method="get">
-    ${hiddenFields(address, ['q', 'letter', 'category', 'postcode', 'authority'])}
+const postcodeField = (address: AzAddress, fault: string | null): Markup => html`<div class="field">
+    <label for="postcode">${words.postcode} <span class="hint" id="postcode-hint">${words.postcodeHint}</span></label>
+    ${fault ? html`<p class="fault" id="postcode-fault">${fault}</p>` : ''}
+    <input id="postcode" name="postcode" autocomplete="postal-code" value="${address.postcode ?? ''}" ${fault ? html`aria-invalid="true"` : ''} aria-describedby="postcode-hint${fault ? ' postcode-fault' : ''}">
+  </div>`;
+
+const whatField = (address: AzAddress): Markup => html`<div class="field">
+    <label for="q">${words.what} <span class="hint">${words.whatHint}</span></label>
+    <input id="q" name="q" type="search" maxlength="200" autocomplete="off" value="${address.q ?? ''}">
+  </div>`;
+
+/** The form, with what is wrong above it. `keeps` are the fields that go along unseen. On a service's page it asks for the place alone. */
+export const searchForm = (
+  address: AzAddress,
+  place: AskedPlace | null,
+  action = '/az',
+  keeps: readonly (keyof AzAddress)[] = [],
+): Markup =>
+  html`${faultSummary(place)}
+    <form class="search${action === '/az' ? '' : ' place-only'}" action="${action}" method="get" role="search">
+      ${action === '/az' && keeps.length === 0 ? whatField(address) : ''}
+      ${postcodeField(address, postcodeFault(place))}
+      ${hiddenFields(address, ['authority', ...keeps])}
+      <button>${words.search}</button>
+    </form>`;
+
+const choice = (id: string, label: string): Markup =>
+  html`<label class="choice"><input type="radio" name="area" value="${id}" required> ${label}</label>`;
+
+const differOnlyByPark = (areas: readonly Area[]): boolean => new Set(areas.map(area => area.serves.district)).size === 1;
+
+const chooser = (
+  address: AzAddress,
+  areas: readonly Area[],
+  beyond: readonly string[],
+  action: string,
+): Markup => html`<form action="${action}" method="get">
+    ${hiddenFields(address, ['q', 'exact', 'letter', 'category', 'postcode', 'authority'])}
     <fieldset><legend>${words.chooseTitle}</legend>
-      <p class="muted">${words.chooseHint}</p>
-      ${areas.map(area => html`<label class="choice"><input type="radio" name="area" value="${area.id}" required ${area.id === address.area ? html`checked` : ''}> ${area.name}</label>`)}
+      <p class="muted">${differOnlyByPark(areas) && beyond.length === 0 ? words.chooseParkHint : words.chooseHint}</p>
+      ${areas.map(area => choice(area.id, area.name))}
+      ${beyond.length > 0 ? choice(OUTSIDE_AREA, words.beyond(beyond)) : ''}
     </fieldset>
     <button>${words.choose}</button>
   </form>`;
 
-/** What is known of the place: its message, the choice if there is one, the way out if it is outside. */
+const placeWords = (address: AzAddress, place: Place): string => {
+  if (address.area === OUTSIDE_AREA) return words.outsideChosen(place.postcode);
+  const chosen = place.areas.find(area => area.id === address.area);
+  return chosen ? words.forPlace(place.postcode, chosen.name) : place.message;
+};
+
+/** What is known of the place: its message, the choice if there is one, the way out if it is outside, and what the answer rests on. */
 export const placeNote = (address: AzAddress, place: AskedPlace | null, action = '/az'): Markup | '' => {
-  if (!place || postcodeFault(place)) return '';
-  const areas = openAreas(place);
-  const chosen = areas.find(area => area.id === address.area);
+  if (!place || !('areas' in place)) return '';
+  const isOutside = address.area === OUTSIDE_AREA || (place.kind === 'outside' && !address.area);
+  const { area: chosen, ...open } = address;
   return html`<div class="note">
-    <p>${chosen ? `${place.postcode}: ${chosen.name}` : place.message}</p>
-    ${place.kind === 'outside' ? html`<p><a href="${place.finderUrl}">${words.finder}</a></p>` : ''}
-    ${areas.length > 0 && !chosen ? chooser(address, areas, action) : ''}
+    <p>${placeWords(address, place)}${chosen ? html` <a href="${azAddress(open, action)}">${words.change}</a>` : ''}</p>
+    ${isOutside ? html`<p><a href="${place.finderUrl}">${words.finder}</a></p>` : ''}
+    ${
+      asksChoice(address, place)
+        ? chooser(
+            address,
+            openAreas(place),
+            place.beyond.map(council => council.name),
+            action,
+          )
+        : ''
+    }
+    <p class="muted small">${words.source(place.source.name, place.source.edition)}</p>
   </div>`;
 };
 
-const nextStep = ({ authority, actions, status }: Answer): Markup | '' => {
-  if (status === 'not-provided') return '';
-  if (actions.length === 0) return html`<a class="next" href="${authority.homeUrl}">${words.noDirectPage(authority.name)}</a>`;
+const nextStep = ({ authority, actions, status }: Answer): Markup => {
+  if (actions.length === 0 || status === 'not-provided')
+    return html`<a class="next" href="${authority.homeUrl}">${words.noDirectPage(authority.name)}</a>`;
   return html`${actions.map(action => html`<a class="next" href="${action.url}">${action.label}</a> `)}`;
 };
 
@@ -83,6 +130,7 @@ export const answerBlock = (answer: Answer): Markup => {
     ${phoneLine(answer)}
     ${answer.cost ? html`<p>${words.cost}: ${answer.cost}</p>` : ''}
     ${answer.eligibility ? html`<p>${words.eligibility}: ${answer.eligibility}</p>` : ''}
+    ${answer.lastReviewed ? html`<p class="muted">${words.reviewed(longDay(answer.lastReviewed))}</p>` : ''}
   </div>`;
 };
 
@@ -94,7 +142,7 @@ export const answersOf = ({ responsibility, answers }: ServiceAnswers, hasChoice
 };
 
 /** In a list, bodies that only may be responsible are named in a sentence; their answers stand on the service's own page. */
-const listAnswers = ({ responsibility, answers }: ServiceAnswers, hasChoice: boolean): Markup => {
+export const listAnswers = ({ responsibility, answers }: ServiceAnswers, hasChoice: boolean): Markup => {
   if (responsibility === 'elsewhere') return html`<p>${words.elsewhere}</p>`;
   if (responsibility === 'settled') return html`${answers.map(answerBlock)}`;
   const possible = answers.map(answer => answer.authority.name);
@@ -111,14 +159,13 @@ const resultItem = (result: ServiceAnswers, address: AzAddress, hasChoice: boole
 /** Results in groups of what people do next; groups in the order of their best result. */
 export const groupedResults = (items: readonly ServiceAnswers[], address: AzAddress, place: AskedPlace | null): Markup => {
   const groups = Map.groupBy(items, item => item.service.action);
-  const hasChoice = openAreas(place).length > 0;
+  const hasChoice = asksChoice(address, place);
   return html`${[...groups].map(([kind, group]) => html`<section><h2>${groupTitles[kind]}</h2>${group.map(item => resultItem(item, address, hasChoice))}</section>`)}`;
 };
 
 /** The way in without words: popular tasks, subjects, letters. */
 export const indexView = (index: IndexReply, address: AzAddress, withPopular: boolean): Markup => {
-  const { authority, postcode } = address;
-  const keep = { ...(authority ? { authority } : {}), ...(postcode ? { postcode } : {}) };
+  const keep = where(address);
   return html`
     ${
       withPopular

@@ -57,7 +57,10 @@ test('a postcode that more than one area shares: the page asks, and takes the ch
 });
 
 test('words with a slip in them say what was searched instead', async () => {
-  assert.match(read(await page('/az?q=counsil+tax')), /Showing results for “council tax”/);
+  assert.match(
+    read(await page('/az?q=counsil+tax')),
+    /Showing results for “council tax” instead of “counsil tax”\. Search for “counsil tax” instead/,
+  );
 });
 
 test('nothing found: says so, with a way on', async () => {
@@ -91,16 +94,44 @@ test('a letter lists a service under its other names', async () => {
 });
 
 test('one service: its page stands in search engines, answers for one place do not', async () => {
-  assert.match(await page('/az/report-a-pothole'), /rel="canonical" href="\/az\/report-a-pothole"/);
+  assert.match(await page('/az/report-a-pothole'), /rel="canonical" href="http:\/\/localhost:8787\/az\/report-a-pothole"/);
   assert.doesNotMatch(await page('/az/report-a-pothole'), /noindex/);
   assert.match(await page('/az/report-a-pothole?postcode=DE56+1BA'), /noindex/);
 });
 
-test('wrong addresses get a page that says what is wrong; campaign parameters do no harm', async () => {
-  assert.match(read(await page('/az/no-such-service', 404)), /no service/i);
-  assert.match(read(await page(`/az?q=${'a'.repeat(201)}`, 400)), /longer than 200 characters/);
-  assert.match(read(await page('/az?q=bin&authority=atlantis', 400)), /authority/);
-  assert.match(read(await page('/az?q=pothole&utm_source=newsletter')), /Report a pothole/);
+test('a postcode alone says who serves it, on the front page and in a subject', async () => {
+  assert.match(read(await page('/az?postcode=DE45+1ES')), /Derbyshire Dales, inside the Peak District National Park/);
+  assert.match(read(await page('/az?postcode=rubbish')), /There is a problem/);
+  const subject = read(await page('/az?category=bins-recycling&postcode=DE56+1BA'));
+  assert.match(subject, /Amber Valley Borough Council/);
+  assert.match(subject, /Postcodes: /);
+});
+
+test('a choice goes along from page to page, and is forgotten with its postcode', async () => {
+  const kept = await page('/az?postcode=DE6+1DA&area=derbyshire-dales.park');
+  assert.match(kept, /href="\/az\?letter=B&amp;postcode=DE6\+1DA&amp;area=derbyshire-dales\.park"/);
+  assert.doesNotMatch(await page('/az?postcode=DE56+1BA&area=derbyshire-dales.park'), /derbyshire-dales\.park/);
+});
+
+test('a home on the far side of the border: the choice is offered, and taken at its word', async () => {
+  const asked = await page('/az?q=bin+day&postcode=NG16+3AA');
+  assert.match(read(asked), /Somewhere else, in Broxtowe/);
+  const chosen = read(await page('/az?q=bin+day&postcode=NG16+3AA&area=outside'));
+  assert.match(chosen, /outside our area/);
+  assert.doesNotMatch(chosen, /Amber Valley/);
+});
+
+test('wrong addresses get a page that helps; what cannot be used is left out', async () => {
+  assert.match(read(await page('/az/no-such-service', 404)), /no page at this address/i);
+  assert.match(read(await page('/az?category=nothing', 404)), /no page at this address/i);
+  assert.match(read(await page(`/az?q=${'a'.repeat(300)}`)), /Nothing found/);
+  for (const address of [
+    '/az?q=pothole&authority=atlantis',
+    '/az?q=pothole&utm_source=newsletter',
+    '/az?q=pot%0Ahole&page=-1',
+    '/az?q=pothole&area=%3Cb%3E',
+  ])
+    assert.match(read(await page(address)), /Report a pothole/, address);
 });
 
 test('what people type comes back as text', async () => {

@@ -1,137 +1,132 @@
-import { browseServices, getService, type ServiceReply, searchServices } from '@dtp/contract/az.ts';
-import { ServiceId } from '@dtp/contract/ids.ts';
+import {
+  type AskedPlace,
+  azIndex,
+  type BrowseReply,
+  browseServices,
+  getService,
+  type IndexReply,
+  type SearchReply,
+  type ServiceReply,
+  searchServices,
+} from '@dtp/contract/az.ts';
+import { OUTSIDE_AREA, ServiceId } from '@dtp/contract/ids.ts';
 import { type Context, type Handler, Hono } from 'hono';
 import { html } from 'hono/html';
-import type { z } from 'zod';
 import type { AuthorityBook } from '../authorities/book.ts';
-import { type Page, page, pageText } from '../http/page-shell.ts';
+import { londonDay } from '../http/clock.ts';
+import { notFoundPage, type Page, pageText } from '../http/page-shell.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { ResponseCache } from '../http/response-cache.ts';
 import { pageSecurityHeaders } from '../http/security.ts';
 import type { PlaceFinder } from '../places/finder.ts';
 import { type AzAnswering, createAzAnswering } from './answering.ts';
-import { type AzAddress, azAddress, serviceAddress } from './page-address.ts';
+import { type AzAddress, azAddress, only, readAddress, serviceAddress, where } from './page-address.ts';
 import { words } from './page-messages.ts';
-import { answersOf, groupedResults, indexView, openAreas, placeNote, searchForm } from './page-parts.ts';
+import {
+  answersOf,
+  asksChoice,
+  groupedResults,
+  indexView,
+  listAnswers,
+  openAreas,
+  placeNote,
+  postcodeFault,
+  searchForm,
+} from './page-parts.ts';
 import type { AzReadModel } from './read-model.ts';
 
-export type AzPageDeps = { cache: ResponseCache; az: AzReadModel; authorities: AuthorityBook; places: PlaceFinder; now: () => Date };
+export type AzPageDeps = {
+  publicUrl: string;
+  cache: ResponseCache;
+  az: AzReadModel;
+  authorities: AuthorityBook;
+  places: PlaceFinder;
+  now: () => Date;
+};
+
+type Content = Omit<Page, 'host'>;
 
 /** Few enough to read; a further word narrows the list better than a second page. */
 const RESULTS = 10;
+const BROWSE_PAGE_SIZE = 100;
 const SERVICES = ['authorities', 'places', 'az'] as const;
-const FIELDS = ['q', 'postcode', 'area', 'authority', 'letter', 'category', 'page'] as const;
 
-/** Only our own fields, and only those with a value: links to a page often carry a campaign's parameters, which are none of our business. */
-const addressOf = (c: Context): AzAddress => {
-  const address: AzAddress = {};
-  for (const field of FIELDS) {
-    const value = c.req.query(field)?.trim();
-    if (value) address[field] = value;
-  }
-  return address;
-};
+const titled = (title: string, place: AskedPlace | null): string => (postcodeFault(place) ? words.errorTitle(title) : title);
 
-const faultWords = (error: z.ZodError): ProblemError =>
-  new ProblemError({
-    status: 400,
-    title: words.problemTitle,
-    detail: error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`).join('; '),
-  });
-
-const parsed = <Schema extends z.ZodType>(schema: Schema, given: unknown): z.output<Schema> => {
-  const result = schema.safeParse(given);
-  if (!result.success) throw faultWords(result.error);
-  return result.data;
-};
-
-const where = ({ postcode, area, authority }: AzAddress) => ({
-  ...(postcode ? { postcode } : {}),
-  ...(area ? { area } : {}),
-  ...(authority ? { authority } : {}),
-});
-
-const hostOf = (authorities: AuthorityBook, { authority }: AzAddress): Page['host'] => (authority ? authorities.get(authority) : undefined);
-
-const searchView = async (answering: AzAnswering, address: AzAddress): Promise<Omit<Page, 'host'>> => {
-  const query = parsed(searchServices.query, { q: address.q, ...where(address), limit: RESULTS });
-  const [reply, index] = await Promise.all([answering.search(query), answering.index(where({ ...address, postcode: '', area: '' }))]);
+const searchView = (address: AzAddress, reply: SearchReply, index: IndexReply): Content => {
+  const typed = address.q ?? '';
   const found = reply.items.length > 0;
+  const correction = reply.corrected
+    ? html`<p>${words.corrected(reply.corrected, typed)} <a href="${azAddress({ ...address, exact: 'true' })}">${words.exact(typed)}</a></p>`
+    : '';
+  const more = reply.total > reply.items.length ? html`<p class="muted">${words.more(reply.items.length)}</p>` : '';
   return {
-    title: `${query.q} – ${words.title}`,
+    title: titled(`${typed} – ${words.title}`, reply.place),
     description: words.lead,
     index: false,
     main: html`<h1>${words.title}</h1>
       ${searchForm(address, reply.place)}
       ${placeNote(address, reply.place)}
-      ${reply.corrected ? html`<p>${words.corrected(reply.corrected, query.q)}</p>` : ''}
+      ${correction}
       ${
         found
-          ? html`<p class="lead">${words.count(reply.total)}</p>${reply.total > reply.items.length ? html`<p class="muted">${words.more(reply.items.length)}</p>` : ''}${groupedResults(reply.items, address, reply.place)}`
+          ? html`<p class="lead">${words.count(reply.total)}</p>${more}${groupedResults(reply.items, address, reply.place)}`
           : html`<h2>${words.nothingTitle}</h2><p>${words.nothing}</p>${indexView(index, address, true)}`
       }`,
   };
 };
 
-const browseView = async (answering: AzAnswering, address: AzAddress): Promise<Omit<Page, 'host'>> => {
-  const query = parsed(browseServices.query, {
-    ...where(address),
-    ...(address.letter ? { letter: address.letter } : {}),
-    ...(address.category ? { category: address.category } : {}),
-    ...(address.page ? { page: address.page } : {}),
-    pageSize: 100,
-  });
-  const [reply, index] = await Promise.all([
-    answering.browse(query),
-    answering.index(address.authority ? where({ authority: address.authority }) : {}),
-  ]);
-  const category = index.categories.find(one => one.id === query.category);
-  const title = category ? category.title : `${words.title}: ${query.letter ?? ''}`;
-  const pages = Math.ceil(reply.total / reply.pageSize);
+const browseItem = (item: BrowseReply['items'][number], address: AzAddress, place: AskedPlace | null) => {
+  const isTitle = item.listedAs === item.service.title;
+  return html`<li><a href="${serviceAddress(item.service.id, address)}">${item.listedAs}</a>
+    <span class="muted">${isTitle ? item.service.summary : words.listedAs(item.service.title)}</span>
+    ${address.postcode && isTitle ? listAnswers(item, asksChoice(address, place)) : ''}</li>`;
+};
+
+const pager = ({ page, pageSize, total }: BrowseReply, address: AzAddress) => {
+  const pages = Math.ceil(total / pageSize);
+  if (pages < 2) return '';
+  const to = (number: number, rel: string, label: string) =>
+    html`<a rel="${rel}" href="${azAddress({ ...address, page: String(number) })}">${label}</a>`;
+  return html`<p class="pages">${page > 1 ? to(page - 1, 'prev', words.previous) : ''} <span>${words.page(page, pages)}</span> ${page < pages ? to(page + 1, 'next', words.next) : ''}</p>`;
+};
+
+const browseView = (address: AzAddress, reply: BrowseReply, index: IndexReply): Content => {
+  const category = index.categories.find(one => one.id === address.category);
+  const title = category ? category.title : words.listTitle(words.title, address.letter ?? '');
   return {
-    title,
+    title: titled(title, reply.place),
     description: category?.summary ?? words.lead,
     index: !address.postcode,
-    canonical: azAddress({
-      ...(address.letter ? { letter: address.letter } : {}),
-      ...(address.category ? { category: address.category } : {}),
-      ...(address.page ? { page: address.page } : {}),
-    }),
+    canonical: azAddress(only(address, 'letter', 'category', 'page')),
     main: html`<p><a href="${azAddress(where(address))}">${words.allServices}</a></p>
       <h1>${title}</h1>
       ${category ? html`<p class="lead">${category.summary}</p>` : ''}
+      ${searchForm(address, reply.place, '/az', ['letter', 'category'])}
       ${placeNote(address, reply.place)}
       <p>${words.count(reply.total)}</p>
-      <ul class="plain">${reply.items.map(
-        item =>
-          html`<li><a href="${serviceAddress(item.service.id, address)}">${item.listedAs}</a> <span class="muted">${item.listedAs === item.service.title ? item.service.summary : words.listedAs(item.service.title)}</span></li>`,
-      )}</ul>
-      <p class="pages">${reply.page > 1 ? html`<a rel="prev" href="${azAddress({ ...address, page: String(reply.page - 1) })}">${words.previous}</a>` : ''}
-      ${reply.page < pages ? html`<a rel="next" href="${azAddress({ ...address, page: String(reply.page + 1) })}">${words.next}</a>` : ''}</p>
+      <ul class="plain">${reply.items.map(item => browseItem(item, address, reply.place))}</ul>
+      ${pager(reply, address)}
       ${address.letter ? indexView(index, address, false) : ''}`,
   };
 };
 
-const frontView = async (answering: AzAnswering, address: AzAddress): Promise<Omit<Page, 'host'>> => {
-  const index = await answering.index(address.authority ? where({ authority: address.authority }) : {});
-  return {
-    title: words.title,
-    description: words.lead,
-    index: !address.postcode,
-    canonical: '/az',
-    main: html`<h1>${words.title}</h1><p class="lead">${words.lead}</p>${searchForm(address, null)}${indexView(index, address, true)}`,
-  };
-};
+const frontView = (address: AzAddress, place: AskedPlace | null, index: IndexReply): Content => ({
+  title: titled(words.title, place),
+  description: words.lead,
+  index: !address.postcode,
+  canonical: '/az',
+  main: html`<h1>${words.title}</h1>
+    <p class="lead">${words.lead}</p>
+    ${searchForm(address, place)}
+    ${placeNote(address, place)}
+    ${indexView(index, address, true)}`,
+});
 
-const listView = (answering: AzAnswering, address: AzAddress): Promise<Omit<Page, 'host'>> => {
-  if (address.q) return searchView(answering, address);
-  return address.letter || address.category ? browseView(answering, address) : frontView(answering, address);
-};
-
-const serviceView = (reply: ServiceReply, address: AzAddress): Omit<Page, 'host'> => {
+const serviceView = (address: AzAddress, reply: ServiceReply): Content => {
   const path = `/az/${reply.service.id}`;
   return {
-    title: reply.service.title,
+    title: titled(reply.service.title, reply.place),
     description: reply.service.summary,
     index: !address.postcode,
     canonical: path,
@@ -139,60 +134,88 @@ const serviceView = (reply: ServiceReply, address: AzAddress): Omit<Page, 'host'
       <h1>${reply.service.title}</h1>
       <p class="lead">${reply.service.summary}</p>
       ${placeNote(address, reply.place, path)}
-      ${answersOf(reply, openAreas(reply.place).length > 0)}
+      ${answersOf(reply, asksChoice(address, reply.place))}
       ${searchForm(address, reply.place, path)}
       ${reply.synonyms.length > 0 ? html`<p class="muted">${words.alsoCalled}: ${reply.synonyms.join(', ')}</p>` : ''}
       <p class="muted">${words.subjects}: ${reply.categoryTitles.map((one, at) => html`${at > 0 ? ', ' : ''}<a href="${azAddress({ category: one.id, ...where(address) })}">${one.title}</a>`)}</p>`,
   };
 };
 
-/** A refused request still gets a page that says why, with the form to try again. */
-const withFaultPage =
+const listView = async (answering: AzAnswering, address: AzAddress, place: AskedPlace | null): Promise<Content> => {
+  const index = await answering.index(azIndex.query.parse(only(address, 'authority')));
+  if (address.q) {
+    const query = searchServices.query.parse({ ...where(address), ...only(address, 'q', 'exact'), limit: RESULTS });
+    return searchView(address, await answering.search(query), index);
+  }
+  if (!address.letter && !address.category) return frontView(address, place, index);
+  const query = browseServices.query.parse({
+    ...where(address),
+    ...only(address, 'letter', 'category', 'page'),
+    pageSize: BROWSE_PAGE_SIZE,
+  });
+  return browseView(address, await answering.browse(query), index);
+};
+
+/** An id that is no service's, or a subject that is none, gets the page that says so. */
+const withNotFoundPage =
   (handler: Handler): Handler =>
   async (c, next) => {
     try {
       return await handler(c, next);
     } catch (fault) {
       if (!(fault instanceof ProblemError)) throw fault;
-      const { title, detail, status } = fault.problem;
-      return page(
-        {
-          title,
-          description: words.lead,
-          index: false,
-          main: html`<h1>${words.title}</h1><div class="note problem" role="alert"><h2>${title}</h2><p>${detail}</p></div>${searchForm({}, null)}<p><a href="/az">${words.allServices}</a></p>`,
-        },
-        status,
-      );
+      return notFoundPage();
     }
   };
 
 /** `/az` and `/az/{service}`: all that the widget does, without JavaScript. */
 export const azPages = (deps: AzPageDeps): Hono => {
-  const { cache, authorities } = deps;
+  const { publicUrl, cache, authorities, places, now } = deps;
   const answering = createAzAnswering(deps);
   const routes = new Hono();
-  const cachedPage = (view: (c: Context, address: AzAddress) => Promise<Omit<Page, 'host'>>) =>
-    withFaultPage(
+
+  /** The partner whose site people came from, or the one that took its place; none where the record does not say which. */
+  const hostOf = ({ authority }: AzAddress): Page['host'] => {
+    const [host, ...more] = authority ? authorities.successorsOn(authority, londonDay(now())) : [];
+    return more.length === 0 ? host : undefined;
+  };
+
+  /** A choice belongs to the postcode it was made for: with another postcode, or an unknown host, it is forgotten. */
+  const settled = (address: AzAddress, place: AskedPlace | null): AzAddress => {
+    const { area, authority, ...rest } = address;
+    const isOpen =
+      area !== undefined &&
+      (area === OUTSIDE_AREA
+        ? place !== null && 'beyond' in place && place.beyond.length > 0
+        : openAreas(place).some(one => one.id === area));
+    return { ...rest, ...(isOpen ? { area } : {}), ...(authority && authorities.get(authority) ? { authority } : {}) };
+  };
+
+  const cachedPage = (view: (c: Context, address: AzAddress, place: AskedPlace | null) => Promise<Content>): Handler =>
+    withNotFoundPage(
       cache.html(
         SERVICES,
         async c => {
-          const address = addressOf(c);
-          return pageText({ ...(await view(c, address)), host: hostOf(authorities, address) });
+          const asked = readAddress(name => c.req.query(name));
+          const place = asked.postcode ? await places.find(asked.postcode, londonDay(now())) : null;
+          const address = settled(asked, place);
+          const { canonical, ...content } = await view(c, address, place);
+          return pageText({ ...content, ...(canonical ? { canonical: `${publicUrl}${canonical}` } : {}), host: hostOf(address) });
         },
         () => pageSecurityHeaders,
       ),
     );
+
   routes.get(
     '/az',
-    cachedPage((_, address) => listView(answering, address)),
+    cachedPage((_, address, place) => listView(answering, address, place)),
   );
   routes.get(
     '/az/:id',
     cachedPage(async (c, address) => {
       const id = ServiceId.safeParse(c.req.param('id'));
       if (!id.success) throw new ProblemError({ status: 404, title: 'Page not found', detail: 'No service has this address.' });
-      return serviceView(await answering.service(id.data, parsed(getService.query, where(address))), address);
+      return serviceView(address, await answering.service(id.data, getService.query.parse(where(address))));
     }),
   );
   return routes;

@@ -1,4 +1,5 @@
 import type { Term } from './query.ts';
+import type { Work } from './slices.ts';
 
 /** One name of a document (its title or another name), as terms. */
 export type Phrase = { document: number; terms: readonly Term[] };
@@ -25,10 +26,11 @@ const SURPLUS_LOSS = 0.3;
  * Fits queries to short names. Where BM25 counts words, this asks of each name on its own: how much of what was asked does it answer, and how
  * much of it was asked? Both are shares of the words' rarity, so that "licence" in common is little and "weighbridge" much.
  */
-export const createPhraseIndex = (phrases: readonly Phrase[], documents: number): PhraseIndex => {
+export function* createPhraseIndex(phrases: readonly Phrase[], documents: number): Work<PhraseIndex> {
   const holders = new Map<string, Set<number>>();
   for (const { document, terms } of phrases) {
     for (const { stem } of terms) holders.set(stem, (holders.get(stem) ?? new Set()).add(document));
+    yield;
   }
   // The BM25 form of inverse document frequency, Robertson and Zaragoza 2009, kept positive.
   const rarities = new Map([...holders].map(([stem, { size }]) => [stem, Math.log(1 + (documents - size + 0.5) / (size + 0.5))]));
@@ -45,13 +47,13 @@ export const createPhraseIndex = (phrases: readonly Phrase[], documents: number)
       posting.shares.push(total > 0 ? weigh(term) / total : 1 / unique.length);
       found.set(term.stem, posting);
     }
+    yield;
   }
-  const postings = new Map(
-    [...found].map(([stem, one]): [string, Posting] => [
-      stem,
-      { phrases: Int32Array.from(one.phrases), shares: Float64Array.from(one.shares) },
-    ]),
-  );
+  const postings = new Map<string, Posting>();
+  for (const [stem, one] of found) {
+    postings.set(stem, { phrases: Int32Array.from(one.phrases), shares: Float64Array.from(one.shares) });
+    yield;
+  }
   const documentOf = Int32Array.from(phrases, phrase => phrase.document);
 
   // Scratch space of one `fit`, cleared behind itself: maps in its place cost ten times as much at 2,000 services.
@@ -102,4 +104,4 @@ export const createPhraseIndex = (phrases: readonly Phrase[], documents: number)
   };
 
   return { rarity, fit };
-};
+}

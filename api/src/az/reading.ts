@@ -10,6 +10,9 @@ export type Wording = { wanted: readonly Wanted[]; weight: number };
 /** A query as understood. `corrected`: the whole of it in the spelling that is searched, where that is not the one typed. No wordings: nothing was asked. */
 export type Reading = { corrected: string | null; wordings: readonly Wording[] };
 
+/** Whether slips of spelling are put right, or the words searched as they stand. */
+export type Spelling = 'put-right' | 'as-typed';
+
 /** What a reader needs to know of the catalogue. */
 export type Vocabulary = {
   /** A word as written, without inflection, in titles, other names or summaries. */
@@ -35,7 +38,10 @@ const PREFIX_WORTH = 0.7;
 /** What an unknown word weighs beside known ones: it cannot be found, but was asked for. */
 const UNKNOWN_RARITY = 3;
 
-/** Puts right what is not a word: a slip of spelling, or two words run together. */
+/** Looking for what was meant costs most of all; whoever makes more slips than these in one query is not asking for a service. */
+const MOST_CORRECTED = 8;
+
+/** Puts right what are not words: slips of spelling, and two words run together. */
 const corrector = ({ vocabulary, thesaurus, spell, everyday }: ReaderParts) => {
   const isWord = (word: string) =>
     vocabulary.isKnown(stem(word)) || thesaurus.words.has(word) || everyday.has(word) || everyday.has(word.replace(/(?:s|ed|ing)$/, ''));
@@ -47,9 +53,8 @@ const corrector = ({ vocabulary, thesaurus, spell, everyday }: ReaderParts) => {
     }
     return null;
   };
-  return (word: string, before: string | undefined, after: string | undefined): string[] => {
-    if (isWord(word) || /\d/.test(word) || word.length < 3) return [word];
-    if (vocabulary.parts(stem(word))) return [word];
+  const stands = (word: string) => isWord(word) || /\d/.test(word) || word.length < 3 || vocabulary.parts(stem(word)) !== undefined;
+  const putRight = (word: string, before: string | undefined, after: string | undefined): string[] => {
     const parted = split(word);
     if (parted) return parted;
     const fits = (candidate: string) =>
@@ -57,10 +62,14 @@ const corrector = ({ vocabulary, thesaurus, spell, everyday }: ReaderParts) => {
       (after !== undefined && vocabulary.standTogether(stem(candidate), stem(after)));
     return [spell(word, fits) ?? word];
   };
+  return (words: readonly string[]): string[] => {
+    let left = MOST_CORRECTED;
+    return words.flatMap((word, at) => (stands(word) || left-- <= 0 ? [word] : putRight(word, words[at - 1], words[at + 1])));
+  };
 };
 
 /** Turns what was typed into what is wanted. Never throws. */
-export const createReader = (parts: ReaderParts): ((text: string) => Reading) => {
+export const createReader = (parts: ReaderParts): ((text: string, spelling?: Spelling) => Reading) => {
   const { vocabulary, thesaurus } = parts;
   const correct = corrector(parts);
 
@@ -105,9 +114,9 @@ export const createReader = (parts: ReaderParts): ((text: string) => Reading) =>
     );
   };
 
-  return text => {
+  return (text, spelling = 'put-right') => {
     const typed = wordsOf(text).slice(0, MOST_WORDS);
-    const words = typed.flatMap((word, at) => correct(word, typed[at - 1], typed[at + 1]));
+    const words = spelling === 'as-typed' ? typed : correct(typed);
     const terms = parted(termsOfQuery(words));
     if (terms.length === 0) return { corrected: null, wordings: [] };
     const others = rewritten(phraseWords(words))

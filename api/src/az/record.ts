@@ -1,11 +1,9 @@
 import { ContactPoint } from '@dtp/contract/authorities.ts';
 import { Category as ContractCategory } from '@dtp/contract/az.ts';
 import { ActionKind, AuthorityId, ServiceId, Tier } from '@dtp/contract/ids.ts';
+import { isPrintable } from '@dtp/contract/text.ts';
 import { z } from 'zod';
 
-/** C0 and C1 controls, bidirectional overrides and zero-width marks: none belongs in a text that people read. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: naming the control characters is the purpose
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200b\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]/;
 const MARKUP = /<[a-z!/?]|&(?:[a-z]+|#\d+|#x[0-9a-f]+);/i;
 
 /** Text as people read it: one line, no markup, at most `max` UTF-16 units. It is shown as text, never as HTML, so markup in it is a mistake. */
@@ -15,7 +13,7 @@ const plainText = (max: number) =>
     .trim()
     .min(1, 'is empty')
     .max(max, `is longer than ${max} characters`)
-    .refine(text => !UNPRINTABLE.test(text), 'has line breaks or control characters')
+    .refine(isPrintable, 'has line breaks or control characters')
     .refine(text => !MARKUP.test(text), 'has HTML in it; give plain text');
 
 /** `|` parts the entries of a list in a CSV cell. */

@@ -1,4 +1,5 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { setImmediate } from 'node:timers/promises';
+import { and, asc, eq, gt, lte, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../store/connect.ts';
 import { answers, categories, services } from '../store/schema.ts';
@@ -6,7 +7,10 @@ import { AnswerRecord, type AzRecord, CategoryRecord, ServiceRecord } from './re
 
 /** The A to Z's part of the record. Writers call `bumpVersion` themselves when something changed. */
 export type AzRepository = {
-  /** The whole record; categories in their order, services by id, answers by service and authority. */
+  /**
+   * The whole record; categories in their order, services by id, answers by service and authority. It is read a page at a time, and
+   * others have their turn in between: outside a unit of work, a write that commits meanwhile may show in part (and has bumped the version).
+   */
   all(): Promise<AzRecord>;
   saveCategory(category: CategoryRecord, position: number): Promise<void>;
   saveService(service: ServiceRecord): Promise<void>;
@@ -17,21 +21,49 @@ export type AzRepository = {
   removeAnswer(service: string, authority: string): Promise<void>;
 };
 
+/** Some 150 answers: a few milliseconds to read and check. */
+const SERVICES_A_PAGE = 25;
+
 export const createAzRepository = (db: Database): AzRepository => {
   const allCategories = db
     .select({ id: categories.id, title: categories.title, summary: categories.summary })
     .from(categories)
     .orderBy(asc(categories.position), asc(categories.id))
     .prepare();
-  const allServices = db.select().from(services).orderBy(asc(services.id)).prepare();
-  const allAnswers = db.select().from(answers).orderBy(asc(answers.service), asc(answers.authority)).prepare();
+  const servicesAfter = db
+    .select()
+    .from(services)
+    .where(gt(services.id, sql.placeholder('after')))
+    .orderBy(asc(services.id))
+    .limit(SERVICES_A_PAGE)
+    .prepare();
+  const answersBetween = db
+    .select()
+    .from(answers)
+    .where(and(gt(answers.service, sql.placeholder('after')), lte(answers.service, sql.placeholder('last'))))
+    .orderBy(asc(answers.service), asc(answers.authority))
+    .prepare();
+
+  /** The services after one, in their order, with their answers. */
+  const pageAfter = async (after: string): Promise<Pick<AzRecord, 'services' | 'answers'>> => {
+    const page = z.array(ServiceRecord).parse(await servicesAfter.execute({ after }));
+    const last = page.at(-1)?.id ?? after;
+    return { services: page, answers: z.array(AnswerRecord).parse(await answersBetween.execute({ after, last })) };
+  };
 
   return {
-    all: async () => ({
-      categories: z.array(CategoryRecord).parse(await allCategories.execute()),
-      services: z.array(ServiceRecord).parse(await allServices.execute()),
-      answers: z.array(AnswerRecord).parse(await allAnswers.execute()),
-    }),
+    all: async () => {
+      const pages = [await pageAfter('')];
+      for (let last = pages[0]?.services.at(-1)?.id; last !== undefined; last = pages.at(-1)?.services.at(-1)?.id) {
+        await setImmediate();
+        pages.push(await pageAfter(last));
+      }
+      return {
+        categories: z.array(CategoryRecord).parse(await allCategories.execute()),
+        services: pages.flatMap(page => page.services),
+        answers: pages.flatMap(page => page.answers),
+      };
+    },
     saveCategory: async (category, position) => {
       await db
         .insert(categories)

@@ -53,6 +53,29 @@ test('Bakewell and Ashbourne have different planning authorities', async () => {
   assert.deepEqual(ashbourne.because, ['You chose Derbyshire Dales, outside the national park.']);
 });
 
+test('a home that may lie across the border is never settled, till the person says where it is', async () => {
+  const bins = 'check-your-bin-day';
+  const asked = await service(bins, { postcode: 'DE13 9AA' });
+  assert.deepEqual([asked.responsibility, asked.answers], ['depends', ['south-derbyshire possible provided']]);
+  const roads = await service('report-a-pothole', { postcode: 'DE13 9AA' });
+  assert.deepEqual([roads.responsibility, roads.answers], ['depends', ['derbyshire possible provided']]);
+
+  const ours = await service(bins, { postcode: 'DE13 9AA', area: 'south-derbyshire' });
+  assert.deepEqual([ours.responsibility, ours.answers], ['settled', ['south-derbyshire yes provided']]);
+  assert.deepEqual(ours.because, ['You chose South Derbyshire.']);
+});
+
+test('whoever chose “somewhere else” is told of no council of ours, only of the park’s own services', async () => {
+  const elsewhere = { postcode: 'DE13 9AA', area: 'outside', authority: 'south-derbyshire' };
+  for (const id of ['check-your-bin-day', 'report-a-pothole', 'report-a-crime-to-the-police', 'complain-or-give-praise']) {
+    const { responsibility, answers } = await service(id, elsewhere);
+    assert.deepEqual([id, responsibility, answers], [id, 'elsewhere', []]);
+  }
+  assert.equal((await service('hire-a-bike-in-the-peak-district', elsewhere)).responsibility, 'settled');
+  const found = await get(SearchReply, '/search', { q: 'bin day', ...elsewhere });
+  assert.deepEqual([found.items[0]?.responsibility, found.items[0]?.answers], ['elsewhere', []]);
+});
+
 test('a sector that is mostly outside Derbyshire settles nothing, though only one district of ours reaches into it', async () => {
   const { responsibility, answers, because } = await service('check-your-bin-day', { postcode: 'NG16 3AA' });
   assert.equal(responsibility, 'depends');
@@ -130,6 +153,14 @@ test('search says what it corrected, how many it found, and no more than asked',
   assert.equal(reply.place, null);
 });
 
+test('a word is searched as typed on demand, and then nothing was corrected', async () => {
+  const mended = await get(SearchReply, '/search', { q: 'tinder' });
+  assert.equal(mended.corrected, 'tender');
+  const typed = await get(SearchReply, '/search', { q: 'tinder', exact: 'true' });
+  assert.deepEqual([typed.corrected, typed.total], [null, 0]);
+  assert.equal((await problem('/search', { q: 'tinder', exact: 'yes' })).errors?.[0]?.path, 'exact');
+});
+
 test('the index, letters, categories and pages', async () => {
   const index = await get(IndexReply, '', { authority: 'peak-district' });
   assert.equal(index.letters.length, 26);
@@ -163,6 +194,12 @@ test('all faults of a request at once', async () => {
   });
   assert.equal((await problem('/search', { q: 'bin', utm_source: 'x', limit: '0' })).errors?.length, 2);
   assert.equal((await problem('/suggest', { q: 'bin', authority: 'nobody' })).errors?.[0]?.path, 'authority');
+  const both = await problem('/services/NOT%20AN%20ID', { colour: 'red', area: 'Nowhere' });
+  assert.deepEqual(
+    both.errors?.map(one => one.path),
+    ['id', 'area', 'colour'],
+  );
+  assert.equal((await problem('/search', { q: 'bin', ['__proto__']: '1' })).errors?.[0]?.path, '__proto__');
 });
 
 const hostile = [

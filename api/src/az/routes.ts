@@ -1,6 +1,6 @@
 import { azIndex, browseServices, getService, searchServices, suggestServices } from '@dtp/contract/az.ts';
 import { Hono } from 'hono';
-import { readParams, readQuery } from '../http/input.ts';
+import { readQuery, readRequest } from '../http/input.ts';
 import type { ResponseCache } from '../http/response-cache.ts';
 import { type AzAnsweringDeps, createAzAnswering } from './answering.ts';
 
@@ -30,7 +30,10 @@ export const azRoutes = ({ cache, ...deps }: AzRouteDeps): Hono => {
   );
   routes.get(
     getService.path,
-    cache.json(SERVICES, async c => answering.service(readParams(c, getService.params).id, readQuery(c, getService.query))),
+    cache.json(SERVICES, async c => {
+      const { params, query } = readRequest(c, getService);
+      return answering.service(params.id, query);
+    }),
   );
   return routes;
 };

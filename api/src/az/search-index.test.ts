@@ -5,9 +5,10 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import { openSearchIndex, type RankContext } from './search-index.ts';
 import { starterCatalogue } from './seed.ts';
+import { atOnce } from './slices.ts';
 
 const catalogue = starterCatalogue();
-const index = openSearchIndex({ ...catalogue, answers: [] });
+const index = atOnce(openSearchIndex({ ...catalogue, answers: [] }));
 const nowhere: RankContext = { hostKind: null, inPark: false };
 const ids = (text: string, context = nowhere): string[] => index.search(text, context).services.map(service => service.id);
 const first = (text: string, context = nowhere): string | undefined => ids(text, context)[0];
@@ -68,6 +69,21 @@ test('a correction is said, and nothing is said where none was needed', () => {
   assert.equal(index.search('blue bage renewal', nowhere).corrected, 'blue badge renewal');
   assert.equal(index.search('council tax', nowhere).corrected, null);
   assert.equal(index.search('yoghurt', nowhere).corrected, null);
+});
+
+test('words are searched as typed where that is asked, and no correction is claimed', () => {
+  const typed = index.search('counsil tax', nowhere, 'as-typed');
+  assert.equal(typed.corrected, null);
+  assert.notDeepEqual(typed, index.search('counsil tax', nowhere));
+  assert.deepEqual(index.search('counsil', nowhere, 'as-typed'), { corrected: null, services: [] });
+});
+
+test('eight slips are put right in one query, and no more', () => {
+  const typed = 'counsil librry recylcing parkng nurcery alotment licnse counsil counsil librry';
+  assert.equal(
+    index.search(typed, nowhere).corrected,
+    'council library recycling parking nursery allotment licence council counsil librry',
+  );
 });
 
 test('compound words match however they are written', () => {

@@ -3,10 +3,11 @@ import MiniSearch from 'minisearch';
 import { provides } from './browse.ts';
 import { createPhraseIndex, type Phrase, type PhraseFit, type PhraseIndex } from './phrase-index.ts';
 import { termsOfName, wordsOf } from './query.ts';
-import { createReader, type Reading } from './reading.ts';
+import { createReader, type Reading, type Spelling } from './reading.ts';
 import type { AzRecord, ServiceRecord } from './record.ts';
+import type { Work } from './slices.ts';
 import { createSpeller, type KnownWord } from './spelling.ts';
-import { createSuggester, type Suggested } from './suggesting.ts';
+import { createSuggester, type Suggester } from './suggesting.ts';
 import { everydayWords, thesaurus } from './synonyms.ts';
 import { createVocabulary } from './vocabulary.ts';
 
@@ -19,8 +20,9 @@ export type RankContext = { hostKind: AuthorityKind | null; inPark: boolean };
 export type Found = { corrected: string | null; services: readonly ServiceRecord[] };
 
 export type SearchIndex = {
-  search(text: string, context: RankContext): Found;
-  suggest(text: string, hostKind: AuthorityKind | null, limit: number): readonly Suggested[];
+  /** `as-typed` searches the words as they stand; a slip of spelling is put right otherwise. */
+  search(text: string, context: RankContext, spelling?: Spelling): Found;
+  suggest: Suggester;
 };
 
 /**
@@ -47,7 +49,7 @@ type Document = { id: number } & Record<keyof typeof FIELD_BOOST, string>;
 /** The stems of a text, each once: a word that stands in ten names of a service is no better a find than in one. */
 const asStems = (text: string): string => [...new Set(termsOfName(text).map(term => term.stem))].join(' ');
 
-const textIndex = ({ services, categories }: AzRecord): MiniSearch<Document> => {
+function* textIndex({ services, categories }: AzRecord): Work<MiniSearch<Document>> {
   const titles = new Map(categories.map(category => [category.id, category.title]));
   const index = new MiniSearch<Document>({
     fields: Object.keys(FIELD_BOOST),
@@ -55,17 +57,18 @@ const textIndex = ({ services, categories }: AzRecord): MiniSearch<Document> => 
     processTerm: term => term || null,
     searchOptions: { boost: FIELD_BOOST, combineWith: 'OR', bm25: BM25 },
   });
-  index.addAll(
-    services.map((service, id) => ({
+  for (const [id, service] of services.entries()) {
+    index.add({
       id,
       title: asStems(service.title),
       names: asStems(service.synonyms.join(' ')),
       summary: asStems(service.summary),
       categories: asStems(service.categories.map(category => titles.get(category) ?? '').join(' ')),
-    })),
-  );
+    });
+    yield;
+  }
   return index;
-};
+}
 
 /** Wordings and terms beyond these cost BM25 more time than they bring. */
 const MOST_TEXT_WORDINGS = 4;
@@ -97,16 +100,27 @@ const outside = (words: readonly KnownWord[]): KnownWord[] => {
 };
 
 /** Services by each of their names as it is typed. */
-const exactNames = (services: readonly ServiceRecord[]): Map<string, number[]> => {
+function* exactNames(services: readonly ServiceRecord[]): Work<Map<string, number[]>> {
   const byName = new Map<string, number[]>();
   for (const [document, service] of services.entries()) {
     for (const name of [service.title, ...service.synonyms]) {
       const key = wordsOf(name).join(' ');
       byName.set(key, [...(byName.get(key) ?? []), document]);
     }
+    yield;
   }
   return byName;
-};
+}
+
+/** Every name of every service, as terms. */
+function* phrasesOf(services: readonly ServiceRecord[]): Work<Phrase[]> {
+  const phrases: Phrase[] = [];
+  for (const [document, service] of services.entries()) {
+    for (const name of [service.title, ...service.synonyms]) phrases.push({ document, terms: termsOfName(name) });
+    yield;
+  }
+  return phrases;
+}
 
 /** The best fit of each document over all wordings. */
 const nameFits = ({ wordings }: Reading, names: PhraseIndex): Map<number, PhraseFit> => {
@@ -144,22 +158,19 @@ const bestFirst = (scored: readonly { service: ServiceRecord; score: number }[])
     .map(({ service }) => service);
 };
 
-/** Builds the index over a record; nothing in it changes afterwards. Takes about half a second at 700 services. */
-export const openSearchIndex = (record: AzRecord): SearchIndex => {
+/** Builds the index over a record; nothing in it changes afterwards. Takes about a quarter of a second at 700 services. */
+export function* openSearchIndex(record: AzRecord): Work<SearchIndex> {
   const { services } = record;
-  const phrases: Phrase[] = services.flatMap((service, document) =>
-    [service.title, ...service.synonyms].map(name => ({ document, terms: termsOfName(name) })),
-  );
-  const names = createPhraseIndex(phrases, services.length);
-  const text = textIndex(record);
-  const vocabulary = createVocabulary(record, names.rarity);
-  const spell = createSpeller([...vocabulary.words, ...outside(vocabulary.words)]);
+  const names = yield* createPhraseIndex(yield* phrasesOf(services), services.length);
+  const text = yield* textIndex(record);
+  const vocabulary = yield* createVocabulary(record, names.rarity);
+  const spell = yield* createSpeller([...vocabulary.words, ...outside(vocabulary.words)]);
   const read = createReader({ vocabulary, thesaurus, spell, everyday: everydayWords });
-  const byExactName = exactNames(services);
+  const byExactName = yield* exactNames(services);
 
-  const search = (typed: string, context: RankContext): Found => {
+  const search = (typed: string, context: RankContext, spelling?: Spelling): Found => {
     const exact = byExactName.get(wordsOf(typed).join(' ')) ?? [];
-    const reading = read(typed);
+    const reading = read(typed, spelling);
     const fits = nameFits(reading, names);
     const texts = textFits(reading, text, names.rarity);
     const scored: { service: ServiceRecord; score: number }[] = [];
@@ -179,5 +190,6 @@ export const openSearchIndex = (record: AzRecord): SearchIndex => {
     return { corrected: reading.corrected, services: bestFirst(scored) };
   };
 
-  return { search, suggest: createSuggester(services, (typed, hostKind) => search(typed, { hostKind, inPark: false }).services) };
-};
+  const suggest = yield* createSuggester(services, (typed, hostKind) => search(typed, { hostKind, inPark: false }).services);
+  return { search, suggest };
+}

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { z } from 'zod';
 import { seedAuthorities } from '../authorities/seed.ts';
 import { openStore, type Store } from '../store/connect.ts';
 import { readVersion } from '../store/versions.ts';
@@ -53,11 +54,30 @@ test('each body answers for its own tier', () => {
   assert.deepEqual(authoritiesOf('report-a-fire'), ['derbyshire-fire-rescue']);
 });
 
+const national = z
+  .array(z.object({ services: z.array(z.string()), contact: z.unknown() }))
+  .parse(JSON.parse(readFileSync(new URL('../../data/national-lines.json', import.meta.url), 'utf8')));
+const withLine = new Set(national.flatMap(line => line.services));
+
 test('a duty is provided, a power is a gap, and nothing is made up', () => {
   const provision = new Map(record.services.map(service => [service.id as string, service.provision]));
-  for (const answer of record.answers) {
+  for (const answer of record.answers.filter(({ service }) => !withLine.has(service))) {
     assert.equal(answer.status, provision.get(answer.service) === 'duty' ? 'provided' : 'unknown');
     assert.deepEqual([answer.actions, answer.contact, answer.lastReviewed, answer.cost], [[], null, null, null]);
+  }
+});
+
+test('a national number is known whoever the body is, and nobody has checked it', () => {
+  const ids = record.services.map(service => service.id as string);
+  assert.deepEqual(
+    [...withLine].filter(id => !ids.includes(id)),
+    [],
+  );
+  assert.equal(withLine.size, national.flatMap(line => line.services).length, 'no service stands under two lines');
+  const whole = new Set(national.filter(line => line.contact !== null).flatMap(line => line.services));
+  for (const { service, status, contact, lastReviewed } of record.answers.filter(one => whole.has(one.service))) {
+    assert.equal(status, 'provided', service);
+    assert.deepEqual([contact?.verifiedOn, lastReviewed], [null, null], service);
   }
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { atOnce } from './slices.ts';
 import { createSpeller, slipDistance } from './spelling.ts';
 
 const words = [
@@ -19,7 +20,7 @@ const words = [
   'school',
   'day',
 ];
-const spell = createSpeller(words.map((word, at) => ({ word, weight: word === 'council' ? 50 : 5 + at / 100 })));
+const spell = atOnce(createSpeller(words.map((word, at) => ({ word, weight: word === 'council' ? 50 : 5 + at / 100 }))));
 
 const slips: readonly (readonly [string, string])[] = [
   ['counsil', 'council'],

@@ -1,3 +1,5 @@
+import type { Work } from './slices.ts';
+
 /** A vocabulary word with how much people want what it stands for; any positive number, larger is likelier. */
 export type KnownWord = { word: string; weight: number };
 
@@ -134,10 +136,12 @@ const leastDistance = (a: Spelt, b: Spelt): number =>
   Math.max(CHEAP * bits(a.mask & ~b.mask), CHEAP * bits(b.mask & ~a.mask), DOUBLE * Math.abs(a.length - b.length));
 
 /** A speller over a vocabulary. Corrects words of three or more letters, without digits or accents. */
-export const createSpeller = (vocabulary: readonly KnownWord[]): Speller => {
-  const entries: Entry[] = vocabulary
-    .filter(({ word }) => /^[a-z]{3,24}$/.test(word))
-    .map(({ word, weight }) => ({ word, bonus: WEIGHT_WORTH * Math.log2(1 + weight), ...spelt(word) }));
+export function* createSpeller(vocabulary: readonly KnownWord[]): Work<Speller> {
+  const entries: Entry[] = [];
+  for (const { word, weight } of vocabulary) {
+    if (/^[a-z]{3,24}$/.test(word)) entries.push({ word, bonus: WEIGHT_WORTH * Math.log2(1 + weight), ...spelt(word) });
+    yield;
+  }
   // Most slips keep the first letter: those words come first, and what they reach spares looking closely at the rest.
   const byFirst = Map.groupBy(entries, ({ word }) => word.charAt(0));
 
@@ -168,4 +172,4 @@ export const createSpeller = (vocabulary: readonly KnownWord[]): Speller => {
 
   // The catalogue may have the singular only.
   return (word, fits) => nearest(word, fits) ?? (word.length > 4 && word.endsWith('s') ? nearest(word.slice(0, -1), fits) : null);
-};
+}

@@ -2,11 +2,15 @@ import type { AuthorityKind, ServiceId } from '@dtp/contract/ids.ts';
 import { provides } from './browse.ts';
 import { isEmptyWord, wordsOf } from './query.ts';
 import type { ServiceRecord } from './record.ts';
+import type { Work } from './slices.ts';
 import { stem } from './stem.ts';
 import { lowerBound } from './vocabulary.ts';
 
 /** `alias`: the other name that fits what was typed, where the title does not. */
 export type Suggested = { id: ServiceId; title: string; alias: string | null };
+
+/** Best first, at most `limit`; at most `MOST_SUGGESTED` in any case. */
+export type Suggester = (text: string, hostKind: AuthorityKind | null, limit: number) => readonly Suggested[];
 
 /** A name as it is shown, and as it is matched: `plain` is its words in lower case. `standing` is what it is worth whatever is typed. */
 type Name = { service: number; text: string; isTitle: boolean; words: readonly string[]; plain: string; standing: number };
@@ -21,17 +25,19 @@ const WORTH = { startsName: 0.5, wholeName: 0.4, title: 0.15, brevity: 0.5, popu
  * Suggests services while a person types: each word typed is in the name, in any inflection, and the last one may be unfinished.
  * `search` answers where no name fits, so that slips of spelling still lead somewhere.
  */
-export const createSuggester = (
+export function* createSuggester(
   services: readonly ServiceRecord[],
   search: (typed: string, hostKind: AuthorityKind | null) => readonly ServiceRecord[],
-) => {
-  const names: Name[] = services.flatMap((service, at) =>
-    [service.title, ...service.synonyms].map((text, index): Name => {
+): Work<Suggester> {
+  const names: Name[] = [];
+  for (const [at, service] of services.entries()) {
+    for (const [index, text] of [service.title, ...service.synonyms].entries()) {
       const words = wordsOf(text);
       const standing = (index === 0 ? WORTH.title : 0) + (WORTH.popularity * service.popularity) / 100;
-      return { service: at, text, isTitle: index === 0, words, plain: words.join(' '), standing };
-    }),
-  );
+      names.push({ service: at, text, isTitle: index === 0, words, plain: words.join(' '), standing });
+    }
+    yield;
+  }
   const byWord = new Map<string, Set<number>>();
   const byStem = new Map<string, Set<number>>();
   for (const [at, { words }] of names.entries()) {
@@ -39,8 +45,10 @@ export const createSuggester = (
       byWord.set(word, (byWord.get(word) ?? new Set()).add(at));
       byStem.set(stem(word), (byStem.get(stem(word)) ?? new Set()).add(at));
     }
+    yield;
   }
   const sorted = [...byWord.keys()].sort();
+  yield;
 
   const withBeginning = (letters: string): Set<number> => {
     const found = new Set<number>(byStem.get(stem(letters)));
@@ -108,7 +116,7 @@ export const createSuggester = (
     return found;
   };
 
-  return (text: string, hostKind: AuthorityKind | null, limit: number): readonly Suggested[] => {
+  return (text, hostKind, limit) => {
     const words = wordsOf(text).slice(0, MOST_WORDS);
     const [first] = words;
     if (first === undefined) return [];
@@ -119,4 +127,4 @@ export const createSuggester = (
       .slice(0, limit)
       .map(({ id, title }) => ({ id, title, alias: null }));
   };
-};
+}

@@ -1,6 +1,7 @@
 import { wordsOf } from './query.ts';
 import type { Vocabulary } from './reading.ts';
 import type { AzRecord } from './record.ts';
+import type { Work } from './slices.ts';
 import type { KnownWord } from './spelling.ts';
 import { stem } from './stem.ts';
 
@@ -19,10 +20,10 @@ export const lowerBound = (sorted: readonly string[], key: string): number => {
 };
 
 /** The words of the record. `words` weighs each by the popularity of the services that use it, for the speller. */
-export const createVocabulary = (
+export function* createVocabulary(
   { services }: AzRecord,
   rarity: (stem: string) => number,
-): Vocabulary & { words: readonly KnownWord[] } => {
+): Work<Vocabulary & { words: readonly KnownWord[] }> {
   const weights = new Map<string, number>();
   const pairs = new Map<string, [string, string]>();
   const beside = new Set<string>();
@@ -40,10 +41,17 @@ export const createVocabulary = (
         if (first.length > 2 && second.length > 2 && whole.length > first.length + 1) pairs.set(whole, [stem(first), stem(second)]);
       }
     }
+    yield;
   }
-  const stems = new Set([...weights.keys()].map(stem));
+  const stems = new Set<string>();
+  for (const word of weights.keys()) {
+    stems.add(stem(word));
+    yield;
+  }
   const joins = new Map([...pairs].filter(([whole]) => stems.has(whole)).map(([whole, [first, second]]) => [`${first} ${second}`, whole]));
+  yield;
   const sorted = [...weights.keys()].sort();
+  yield;
   return {
     words: [...weights].map(([word, weight]) => ({ word, weight })),
     isKnown: word => stems.has(word),
@@ -59,4 +67,4 @@ export const createVocabulary = (
       return found;
     },
   };
-};
+}

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { searchServices } from '@dtp/contract/az.ts';
+import { getService, searchServices } from '@dtp/contract/az.ts';
 import { Hono } from 'hono';
-import { readQuery } from './input.ts';
+import { readQuery, readRequest } from './input.ts';
 import { ProblemError, problemResponse } from './problem.ts';
 
 const app = new Hono();
@@ -11,9 +11,10 @@ app.onError(fault => {
   throw fault;
 });
 app.get('/search', c => c.json(readQuery(c, searchServices.query)));
+app.get('/services/:id', c => c.json(readRequest(c, getService)));
 
-const faults = async (query: string) => {
-  const reply = await app.request(`/search?${query}`);
+const faults = async (query: string, path = '/search') => {
+  const reply = await app.request(`${path}?${query}`);
   assert.equal(reply.status, 400);
   assert.match(reply.headers.get('content-type') ?? '', /^application\/problem\+json/);
   const body: { errors: { path: string; message: string }[]; requestId: string; status: number } = await reply.json();
@@ -30,6 +31,21 @@ test('every fault comes at once, in words', async () => {
   ]);
   assert.deepEqual(await faults('q=bin&limit=ten'), ['limit should be a whole number']);
   assert.deepEqual(await faults(''), ['q is missing']);
+});
+
+test('the faults of path and query come together', async () => {
+  assert.deepEqual(await faults('colour=red&area=Nowhere%21', '/services/NOT%20AN%20ID'), [
+    'id should be a service id such as report-a-pothole',
+    'area should be an area id such as derbyshire-dales or derbyshire-dales.park',
+    'colour is not a parameter here',
+  ]);
+  const reply = await app.request('/services/report-a-pothole?authority=derby');
+  assert.deepEqual(await reply.json(), { params: { id: 'report-a-pothole' }, query: { authority: 'derby' } });
+});
+
+test('names that objects inherit are unknown parameters like any other', async () => {
+  for (const name of ['__proto__', 'constructor', 'toString'])
+    assert.deepEqual(await faults(`q=bin&${name}=1`), [`${name} is not a parameter here`]);
 });
 
 test('over-long text and characters nobody types are refused; emoji and markup are only text', async () => {

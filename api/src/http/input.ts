@@ -20,22 +20,50 @@ const wording = (issue: z.core.$ZodIssue, given: Readonly<Record<string, string>
   return issue.message;
 };
 
-const parse = <Schema extends z.ZodType>(schema: Schema, given: Readonly<Record<string, string>>, more: Fault[] = []): z.output<Schema> => {
-  const result = schema.safeParse(given);
-  if (result.success && more.length === 0) return result.data;
-  throw badRequest([...(result.success ? [] : faultsOf(result.error.issues, given)), ...more]);
+/** What was given, and what is wrong with the way it was given. */
+type Given = { values: Readonly<Record<string, string>>; faults: readonly Fault[] };
+type Outcome<Value> = { ok: true; value: Value } | { ok: false; faults: Fault[] };
+
+const check = <Schema extends z.ZodType>(schema: Schema, { values, faults }: Given): Outcome<z.output<Schema>> => {
+  const result = schema.safeParse(values);
+  if (result.success && faults.length === 0) return { ok: true, value: result.data };
+  return { ok: false, faults: [...(result.success ? [] : faultsOf(result.error.issues, values)), ...faults] };
 };
+
+const queryOf = (c: Context): Given => {
+  // Without a prototype, so that a parameter called __proto__ is one like any other.
+  const values: Record<string, string> = Object.create(null);
+  const faults: Fault[] = [];
+  for (const [name, [first = '', ...more]] of Object.entries(c.req.queries())) {
+    values[name] = first;
+    if (more.length > 0) faults.push({ path: name.slice(0, 60), message: 'is given more than once' });
+  }
+  return { values, faults };
+};
+
+const faultsIn = (outcome: Outcome<unknown>): Fault[] => (outcome.ok ? [] : outcome.faults);
 
 /** The query by its schema. Throws a 400 that lists every fault: unknown and repeated parameters too. */
 export const readQuery = <Schema extends z.ZodType>(c: Context, schema: Schema): z.output<Schema> => {
-  const given: Record<string, string> = {};
-  const repeated: Fault[] = [];
-  for (const [name, values] of Object.entries(c.req.queries())) {
-    given[name] = values[0] ?? '';
-    if (values.length > 1) repeated.push({ path: name.slice(0, 60), message: 'is given more than once' });
-  }
-  return parse(schema, given, repeated);
+  const query = check(schema, queryOf(c));
+  if (query.ok) return query.value;
+  throw badRequest(query.faults);
+};
+
+/** The path's parameters and the query by their schemas. Throws a 400 that lists every fault of both, those of the path first. */
+export const readRequest = <Params extends z.ZodType, Query extends z.ZodType>(
+  c: Context,
+  schemas: { params: Params; query: Query },
+): { params: z.output<Params>; query: z.output<Query> } => {
+  const params = check(schemas.params, { values: c.req.param(), faults: [] });
+  const query = check(schemas.query, queryOf(c));
+  if (params.ok && query.ok) return { params: params.value, query: query.value };
+  throw badRequest([...faultsIn(params), ...faultsIn(query)]);
 };
 
 /** The path's parameters by their schema. Throws a 400. */
-export const readParams = <Schema extends z.ZodType>(c: Context, schema: Schema): z.output<Schema> => parse(schema, c.req.param());
+export const readParams = <Schema extends z.ZodType>(c: Context, schema: Schema): z.output<Schema> => {
+  const params = check(schema, { values: c.req.param(), faults: [] });
+  if (params.ok) return params.value;
+  throw badRequest(params.faults);
+};

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { Hono } from 'hono';
 import type { Versioned } from '../store/versions.ts';
+import { ProblemError, problemResponse } from './problem.ts';
 import { createResponseCache } from './response-cache.ts';
 
 const setUp = () => {
@@ -14,13 +15,20 @@ const setUp = () => {
     refresh: async () => undefined,
     close: () => undefined,
   };
-  const cache = createResponseCache({ versions, now: () => at.now, build: '1.0.0', maxBytes: 1e6 });
+  const cache = createResponseCache({ versions, now: () => at.now, maxBytes: 1e6 });
   const app = new Hono();
+  app.onError(fault => {
+    if (fault instanceof ProblemError) return problemResponse(fault.problem, 'test-1');
+    throw fault;
+  });
   app.get(
     '/list',
-    cache.json(['az'], async c => ({ made: ++made, q: c.req.query('q') ?? null, long: 'x'.repeat(3000) })),
+    cache.json(['az'], async c => {
+      if (c.req.query('q') === 'refused') throw new ProblemError({ status: 400, title: 'Refused', detail: 'Refused.' });
+      return { made: ++made, q: c.req.query('q') ?? null, long: 'x'.repeat(3000) };
+    }),
   );
-  return { app, at, made: () => made };
+  return { app, at, cache, made: () => made };
 };
 
 test('an answer is made once an address, until the data moves', async () => {
@@ -42,16 +50,23 @@ test('answers are for a date: at midnight in London they are made anew', async (
   assert.equal(made(), 2);
 });
 
-test('If-None-Match is answered with 304 before the work', async () => {
+test('If-None-Match is answered with 304 without the work, as long as the answer is the same', async () => {
   const { app, at, made } = setUp();
   const etag = (await app.request('/list')).headers.get('etag') ?? '';
   const again = await app.request('/list', { headers: { 'if-none-match': `"other", ${etag}` } });
   assert.equal(again.status, 304);
   assert.equal(await again.text(), '');
   assert.equal(again.headers.get('etag'), etag);
+  assert.equal(made(), 1);
   at.version = 2;
   assert.equal((await app.request('/list', { headers: { 'if-none-match': etag } })).status, 200);
-  assert.equal(made(), 2);
+});
+
+test('another address has another tag, and a refused request is refused whatever tag it brings', async () => {
+  const { app } = setUp();
+  const etag = (await app.request('/list?q=a')).headers.get('etag') ?? '';
+  assert.equal((await app.request('/list?q=b', { headers: { 'if-none-match': etag } })).status, 200);
+  assert.equal((await app.request('/list?q=refused', { headers: { 'if-none-match': '*' } })).status, 400);
 });
 
 test('anyone may read and keep it; a client that takes gzip gets gzip', async () => {
@@ -64,4 +79,19 @@ test('anyone may read and keep it; a client that takes gzip gets gzip', async ()
   assert.equal(packed.headers.get('content-encoding'), 'gzip');
   assert.equal(packed.headers.get('vary'), 'accept-encoding');
   assert.equal(gunzipSync(Buffer.from(await packed.arrayBuffer())).toString(), await plain.text());
+});
+
+test('an answer stands ready for the same address once it was given, and no longer than its data', async () => {
+  const { app, at, cache } = setUp();
+  const asking = { acceptEncoding: 'gzip', ifNoneMatch: undefined };
+  assert.equal(cache.ready('/list?q=a', asking), undefined);
+  const etag = (await app.request('/list?q=a')).headers.get('etag') ?? '';
+  const ready = cache.ready('/list?q=a', asking);
+  assert.equal(ready?.status, 200);
+  assert.equal(ready?.route, '/list');
+  assert.equal(ready?.headers['content-encoding'], 'gzip');
+  assert.equal(cache.ready('/list?q=a', { acceptEncoding: undefined, ifNoneMatch: etag })?.status, 304);
+  assert.equal(cache.ready('/list', asking), undefined);
+  at.version = 2;
+  assert.equal(cache.ready('/list?q=a', asking), undefined);
 });

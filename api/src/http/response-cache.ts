@@ -1,13 +1,29 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Context, Handler } from 'hono';
+import { routePath } from 'hono/route';
 import { LRUCache } from 'lru-cache';
 import type { VersionBook, Versioned } from '../store/versions.ts';
 import { londonDay } from './clock.ts';
-import { wireAddress, wireHeader } from './wire.ts';
 
 type Encoding = 'br' | 'gzip' | 'identity';
-type Entry = { tag: string; bytes: number } & Record<Encoding, { body: Uint8Array<ArrayBuffer> | string; headers: Record<string, string> }>;
+type Packed = { body: Uint8Array<ArrayBuffer> | string; headers: Record<string, string> };
+type Entry = {
+  services: readonly Versioned[];
+  /** The data versions and the day it was made from. */
+  state: string;
+  etag: string;
+  route: string;
+  bytes: number;
+} & Record<Encoding, Packed>;
+
+/** An answer that stands ready: all that has to be written. */
+export type Ready = { status: 200 | 304; route: string; headers: Record<string, string>; body: Packed['body'] | null };
+
+/** What of a request decides how a ready answer is written. */
+export type Asking = { readonly acceptEncoding: string | undefined; readonly ifNoneMatch: string | undefined };
 
 /** How long anyone may keep a public answer: design.md, "HTTP". */
 const CACHE_CONTROL = 'public, max-age=60, s-maxage=300, stale-while-revalidate=86400, stale-if-error=86400';
@@ -24,9 +40,11 @@ export type ResponseCache = {
   json(services: readonly Versioned[], produce: (c: Context) => Promise<unknown>): Handler;
   /** The same for a page; `headers` are added to the reply (security headers, robots). */
   html(services: readonly Versioned[], produce: (c: Context) => Promise<string>, headers: (c: Context) => Record<string, string>): Handler;
+  /** The answer to a GET of this address, path and query as sent, if it stands ready and is still right. */
+  ready(address: string, asking: Asking): Ready | undefined;
 };
 
-export type ResponseCacheOptions = { versions: VersionBook; now: () => Date; build: string; maxBytes: number };
+export type ResponseCacheOptions = { versions: VersionBook; now: () => Date; maxBytes: number };
 
 const acceptedEncoding = (accepts: string | undefined): Encoding => {
   if (!accepts) return 'identity';
@@ -35,21 +53,44 @@ const acceptedEncoding = (accepts: string | undefined): Encoding => {
 };
 
 /** If-None-Match of RFC 9110 section 13.1.2: a list of tags or `*`, compared weakly. */
-const matches = (ifNoneMatch: string | undefined, tag: string): boolean =>
-  ifNoneMatch !== undefined && (ifNoneMatch === tag || ifNoneMatch === '*' || ifNoneMatch.split(',').some(one => one.trim() === tag));
+const matches = (ifNoneMatch: string | undefined, etag: string): boolean =>
+  ifNoneMatch !== undefined && (ifNoneMatch === etag || ifNoneMatch === '*' || ifNoneMatch.split(',').some(one => one.trim() === etag));
 
-const notModified = (etag: string): Record<string, string> => ({
-  etag,
-  vary: 'accept-encoding',
-  'cache-control': CACHE_CONTROL,
-  'access-control-allow-origin': '*',
-});
+const written = (entry: Entry, { acceptEncoding, ifNoneMatch }: Asking): Ready => {
+  const { route, etag } = entry;
+  if (!matches(ifNoneMatch, etag)) return { status: 200, route, ...entry[acceptedEncoding(acceptEncoding)] };
+  const headers = { etag, vary: 'accept-encoding', 'cache-control': CACHE_CONTROL, 'access-control-allow-origin': '*' };
+  return { status: 304, route, headers, body: null };
+};
+
+/** node-server hands Node's own request over; `app.request()` in tests has none. The key has to be what `ready` is asked with. */
+const addressOf = (c: Context): string => {
+  const incoming: IncomingMessage | undefined = c.env?.incoming;
+  return incoming?.url ?? c.req.url.slice(c.req.url.indexOf('/', c.req.url.indexOf('//') + 2));
+};
+
+const pack = async (text: string, base: Record<string, string>): Promise<Record<Encoding, Packed> & { bytes: number }> => {
+  const whole = Buffer.from(text);
+  // As text, Node sends head and body in one write.
+  const identity = { body: text, headers: { ...base, 'content-length': String(whole.length) } };
+  if (whole.length < COMPRESS_FROM_BYTES) return { identity, gzip: identity, br: identity, bytes: whole.length };
+  const [br, gz] = await Promise.all([
+    compressBrotli(whole, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: whole.length } }),
+    compressGzip(whole),
+  ]);
+  const packed = (body: Buffer, encoding: string): Packed => ({
+    body: new Uint8Array(body),
+    headers: { ...base, 'content-encoding': encoding, 'content-length': String(body.length) },
+  });
+  return { identity, gzip: packed(gz, 'gzip'), br: packed(br, 'br'), bytes: whole.length + br.length + gz.length };
+};
 
 /**
  * Serialised answers, compressed once as they enter. An entry is good while its data versions and the day stand (answers are for a
- * date), so nothing is ever invalidated by hand: a write moves the version, the tag no longer matches, the entry is made anew.
+ * date), so nothing is ever invalidated by hand: a write moves the version, the state no longer matches, the entry is made anew.
+ * The ETag is a digest of the answer: a restart, a restored record or a new build never claims that something is unchanged when it is not.
  */
-export const createResponseCache = ({ versions, now, build, maxBytes }: ResponseCacheOptions): ResponseCache => {
+export const createResponseCache = ({ versions, now, maxBytes }: ResponseCacheOptions): ResponseCache => {
   const entries = new LRUCache<string, Entry>({ maxSize: maxBytes, sizeCalculation: (entry, key) => entry.bytes + key.length * 2 + 500 });
 
   /** Formatting a day costs more than the whole cached reply, so it is done once a second. */
@@ -61,11 +102,23 @@ export const createResponseCache = ({ versions, now, build, maxBytes }: Response
     return day.text;
   };
 
-  const makeEntry = async (tag: string, text: string, type: string, extra: Record<string, string>): Promise<Entry> => {
+  const stateOf = (services: readonly Versioned[]): string => {
+    let state = today();
+    for (const service of services) state += `.${versions.of(service)}`;
+    return state;
+  };
+
+  const makeEntry = async (
+    services: readonly Versioned[],
+    state: string,
+    route: string,
+    text: string,
+    extra: Record<string, string>,
+  ): Promise<Entry> => {
+    const etag = `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
     const base: Record<string, string> = {
-      'content-type': type,
       'cache-control': CACHE_CONTROL,
-      etag: tag,
+      etag,
       vary: 'accept-encoding',
       'access-control-allow-origin': '*',
       'access-control-expose-headers': 'etag',
@@ -73,50 +126,41 @@ export const createResponseCache = ({ versions, now, build, maxBytes }: Response
       'x-content-type-options': 'nosniff',
       ...extra,
     };
-    const identity = Buffer.from(text);
-    // As text, Node sends head and body in one write.
-    const plain = { body: text, headers: { ...base, 'content-length': String(identity.length) } };
-    if (identity.length < COMPRESS_FROM_BYTES) return { tag, bytes: identity.length, identity: plain, gzip: plain, br: plain };
-    const [br, gz] = await Promise.all([
-      compressBrotli(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length } }),
-      compressGzip(identity),
-    ]);
-    const packed = (body: Buffer, encoding: string) => ({
-      body: new Uint8Array(body),
-      headers: { ...base, 'content-encoding': encoding, 'content-length': String(body.length) },
-    });
-    return { tag, bytes: identity.length + br.length + gz.length, identity: plain, gzip: packed(gz, 'gzip'), br: packed(br, 'br') };
+    return { services, state, etag, route, ...(await pack(text, base)) };
   };
 
-  const handler = (
-    services: readonly Versioned[],
-    produce: (c: Context) => Promise<string>,
-    type: string,
-    extra: (c: Context) => Record<string, string>,
-  ): Handler => {
-    const prefix = services.join('.');
-    return async c => {
-      const tag = `W/"${build}-${prefix}-${services.map(service => versions.of(service)).join('.')}-${today()}"`;
-      const key = wireAddress(c);
-      if (matches(wireHeader(c, 'if-none-match'), tag)) return new Response(null, { status: 304, headers: notModified(tag) });
-      let entry = entries.get(key);
-      if (entry?.tag !== tag) {
-        entry = await makeEntry(tag, await produce(c), type, extra(c));
-        entries.set(key, entry);
-      }
-      const { body, headers } = entry[acceptedEncoding(wireHeader(c, 'accept-encoding'))];
-      return new Response(body, { headers });
-    };
+  const fresh = (address: string): Entry | undefined => {
+    const entry = entries.get(address);
+    return entry && entry.state === stateOf(entry.services) ? entry : undefined;
   };
+
+  const handler =
+    (services: readonly Versioned[], produce: (c: Context) => Promise<string>, headers: (c: Context) => Record<string, string>): Handler =>
+    async c => {
+      const address = addressOf(c);
+      let entry = fresh(address);
+      if (!entry) {
+        // Before the work: a write that comes meanwhile must leave the entry out of date.
+        const state = stateOf(services);
+        entry = await makeEntry(services, state, routePath(c), await produce(c), headers(c));
+        entries.set(address, entry);
+      }
+      const asking = { acceptEncoding: c.req.header('accept-encoding'), ifNoneMatch: c.req.header('if-none-match') };
+      const { status, body, headers: head } = written(entry, asking);
+      return new Response(body, { status, headers: head });
+    };
 
   return {
     json: (services, produce) =>
       handler(
         services,
         async c => JSON.stringify(await produce(c)),
-        JSON_TYPE,
-        () => ({}),
+        () => ({ 'content-type': JSON_TYPE }),
       ),
-    html: (services, produce, headers) => handler(services, produce, HTML_TYPE, headers),
+    html: (services, produce, headers) => handler(services, produce, c => ({ 'content-type': HTML_TYPE, ...headers(c) })),
+    ready: (address, asking) => {
+      const entry = fresh(address);
+      return entry && written(entry, asking);
+    },
   };
 };
