@@ -85,7 +85,8 @@ export const sectorMessage = (words: SectorWords): string => {
   const lead = sectorLead(words);
   const [only, ...more] = areas;
   const isWhole = only && more.length === 0 && outside.length === 0;
-  if (isWhole && words.asked !== sector && !words.isMissing && !words.isRetired) return `${words.asked} is in ${only.name}, like all of ${sector}.`;
+  if (isWhole && words.asked !== sector && !words.isMissing && !words.isRetired)
+    return `${words.asked} is in ${only.name}, like all of ${sector}.`;
   if (isWhole) return `${lead}${sector} is in ${only.name}.`;
   const isPartly = outside.length > 0 ? ` Part of it is ${outsideIn(outside)}.` : '';
   if (only && more.length === 0) return `${lead}Part of ${sector} is in ${only.name}.${isPartly} Choose where you live.`;
