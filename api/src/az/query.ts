@@ -90,6 +90,25 @@ const withoutPhrases = (words: readonly string[]): readonly string[] => {
   return kept.length > 0 ? kept : words;
 };
 
+/** Sayings whose sense is lost word by word: "want" and "to" are empty, and who wants to die is not asking about a death. */
+const SAYINGS: readonly (readonly [readonly string[], string])[] = [
+  'want to die',
+  'wanna die',
+  'wish i was dead',
+  'wish i were dead',
+  'better off dead',
+  'dont want to live',
+  'end it all',
+].map(saying => [saying.split(' '), 'suicide']);
+
+const withSayings = (words: readonly string[]): readonly string[] => {
+  for (const [saying, meant] of SAYINGS) {
+    const at = words.findIndex((_, from) => startsAt(words, from, saying));
+    if (at >= 0) return [...words.slice(0, at), meant, ...words.slice(at + saying.length)];
+  }
+  return words;
+};
+
 export const isEmptyWord = (word: string): boolean => EMPTY.has(word);
 
 export const termOf = (surface: string): Term => ({ surface, stem: stem(surface), weight: FAINT.get(surface) ?? 1 });
@@ -102,6 +121,6 @@ export const termsOfName = (name: string): Term[] =>
 
 /** The terms of a query, in order, each once. Empty when nothing but empty words or signs was typed. */
 export const termsOfQuery = (words: readonly string[]): Term[] => {
-  const meant = withoutPhrases(words).filter(word => !EMPTY.has(word));
+  const meant = withoutPhrases(withSayings(words)).filter(word => !EMPTY.has(word));
   return [...new Map(meant.map(termOf).map(term => [term.stem, term])).values()];
 };

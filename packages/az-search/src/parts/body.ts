@@ -112,7 +112,7 @@ function listView({ reply }: Extract<View, { kind: 'list' }>, { shown, index, le
 function nothingFound({ index, helpline, level, compact }: BodyState, link: Link): Part {
   const catalogue = index.kind === 'done' && !compact ? index.value : null;
   return html`
-    <p>${catalogue ? messages.tryOther : messages.tryOtherOnly}</p>
+    <p>${messages.tryOther}</p>
     ${helpline ? html`<p>${messages.askInstead(helpline.name)} ${phoneLink(helpline.phone, helpline.verified)}</p>` : nothing}
     <slot></slot>
     ${catalogue ? subjects(catalogue, level, link) : nothing}

@@ -68,7 +68,8 @@ export class AreaController implements ReactiveController {
 
   /** Makes this the area of every widget on the page. An empty postcode clears it. */
   choose(postcode: string, area: string | null, choice: string | null): void {
-    const chosen = { postcode, area, choice, since: performance.now() };
+    // The page's clock is coarse: two choices within one tick must still have an order.
+    const chosen = { postcode, area, choice, since: Math.max(performance.now(), this.current.since + 1) };
     if (isSame(chosen, this.current)) return;
     this.current = latest = chosen;
     if (this.#host.rememberArea) remember(postcode);
