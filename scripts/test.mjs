@@ -3,13 +3,11 @@ import { ensureChromium } from './setup/chromium.mjs';
 import { ensureInstalled, node24 } from './setup/install.mjs';
 import { main, run, Stop, step } from './setup/steps.mjs';
 
-/** Passed and failed as node's test runner and @web/test-runner print them. */
+/** Passed and failed as node's test runner prints them, or @web/test-runner, which repeats its line as it goes: the last one counts. */
 const counts = printed => {
-  const number = pattern => [...printed.matchAll(pattern)].reduce((sum, match) => sum + Number(match[1]), 0);
-  return {
-    passed: number(/^(?:ℹ|#) pass (\d+)$/gm) + number(/(\d+) passed, \d+ failed/g),
-    failed: number(/^(?:ℹ|#) fail (\d+)$/gm) + number(/\d+ passed, (\d+) failed/g),
-  };
+  const number = pattern => Number(printed.match(pattern)?.[1] ?? 0);
+  const [, passed = 0, failed = 0] = [...printed.matchAll(/(\d+) passed, (\d+) failed/g)].at(-1) ?? [];
+  return { passed: number(/^(?:ℹ|#) pass (\d+)$/m) + Number(passed), failed: number(/^(?:ℹ|#) fail (\d+)$/m) + Number(failed) };
 };
 
 const npm = script => ['npm', ['run', '--silent', script]];
