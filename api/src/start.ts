@@ -25,7 +25,7 @@ export const startApp = async ({ config, store, log, dist, build, now = () => ne
   const versions = await openVersionBook(store, onFault);
   const authorities = await openAuthorityBook(createAuthorityRepository(store.read));
   const places = await openPlaceFinder({ repository: createPlaceRepository(store.read), authorities });
-  const az = await openAzReadModel({ repository: createAzRepository(store.read), authorities });
+  const az = await openAzReadModel({ repository: createAzRepository(store.read) });
 
   const models: Record<Versioned, { rebuild(): Promise<void> }> = { authorities, places, az };
   const rebuild = async (service: Versioned) => {

@@ -4,6 +4,7 @@ import type { Area, Place } from '@dtp/contract/places.ts';
 import { html } from 'hono/html';
 import { longDay } from '../http/clock.ts';
 import type { Markup } from '../http/page-shell.ts';
+import { differOnlyByPark } from '../places/park-choice.ts';
 import { COUNCIL_FINDER_URL } from '../places/resolve.ts';
 import { type AzAddress, azAddress, serviceAddress, where } from './page-address.ts';
 import { groupTitles, statusSentence, words } from './page-messages.ts';
@@ -60,8 +61,6 @@ export const searchForm = (
 
 const choice = (id: string, label: string): Markup =>
   html`<label class="choice"><input type="radio" name="area" value="${id}" required> ${label}</label>`;
-
-const differOnlyByPark = (areas: readonly Area[]): boolean => new Set(areas.map(area => area.serves.district)).size === 1;
 
 const chooser = (
   address: AzAddress,

@@ -1,5 +1,4 @@
 import type { Category } from '@dtp/contract/az.ts';
-import type { AuthorityBook } from '../authorities/book.ts';
 import { type AzShelf, azShelf } from './browse.ts';
 import type { AnswerRecord, AzRecord, ServiceRecord } from './record.ts';
 import type { AzRepository } from './repository.ts';
@@ -44,7 +43,7 @@ function* modelOver(record: AzRecord): Work<AzReadModel> {
 /** A model over a record, built in one go as tests and benches need it. */
 export const azReadModel = (record: AzRecord): AzReadModel => atOnce(modelOver(record));
 
-export type AzReadModelDeps = { repository: AzRepository; authorities: AuthorityBook };
+export type AzReadModelDeps = { repository: AzRepository };
 
 /**
  * A model that `rebuild` replaces whole when the record has moved. It is built in slices of a few milliseconds, and requests meanwhile

@@ -1,4 +1,5 @@
 import type { Area } from '@dtp/contract/places.ts';
+import { differOnlyByPark } from './park-choice.ts';
 
 /** The words of the places service: plain, short, sentence case. */
 
@@ -20,8 +21,6 @@ export const areaName = (district: string, side: 'inside' | 'outside' | 'apart',
   if (side === 'apart') return district;
   return side === 'inside' ? `${district}, inside the ${park}` : `${district}, outside the national park`;
 };
-
-const differOnlyByPark = (areas: readonly Area[]): boolean => new Set(areas.map(area => area.serves.district)).size === 1;
 
 /** "Chesterfield" of an area's name, without its side of the park's boundary. */
 const districtOf = (area: Area): string => area.name.split(', ')[0] ?? area.name;
