@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { getService, searchServices } from '@dtp/contract/az.ts';
+import { nearestToSpot } from '@dtp/contract/map.ts';
 import { Hono } from 'hono';
-import { readQuery, readRequest } from './input.ts';
+import { readBody, readQuery, readRequest } from './input.ts';
 import { ProblemError, problemResponse } from './problem.ts';
 
 const app = new Hono();
@@ -11,6 +12,7 @@ app.onError(fault => {
   throw fault;
 });
 app.get('/search', c => c.json(readQuery(c, searchServices.query)));
+app.post('/nearest', async c => c.json(await readBody(c, nearestToSpot.body, 200)));
 app.get('/services/:id', c => c.json(readRequest(c, getService)));
 
 const faults = async (query: string, path = '/search') => {
@@ -53,4 +55,35 @@ test('over-long text and characters nobody types are refused; emoji and markup a
   assert.deepEqual(await faults('q=a%00b'), ['q has characters that cannot be typed, such as line breaks or control characters']);
   const reply = await app.request(`/search?q=${encodeURIComponent(' 🗑️ <b>bins</b> ')}`);
   assert.equal((await reply.json()).q, '🗑️ <b>bins</b>');
+});
+
+const send = (body: string) => app.request('/nearest', { method: 'POST', body });
+
+test('a body is read by its schema, with its defaults', async () => {
+  const reply = await send('{"layer":"libraries","at":{"lat":53.2,"lng":-1.6}}');
+  assert.equal(reply.status, 200);
+  assert.deepEqual(await reply.json(), { layer: 'libraries', at: { lat: 53.2, lng: -1.6 }, limit: 10 });
+});
+
+test('a body that is not right is refused in words', async () => {
+  for (const [body, words] of [
+    ['', 'body is not JSON'],
+    ['{"layer":', 'body is not JSON'],
+    ['[]', 'body should be a JSON object'],
+    ['{"at":{"uprn":"1"},"colour":1}', 'layer is missing; colour is not a parameter here'],
+  ] as const) {
+    const reply = await send(body);
+    assert.equal(reply.status, 400, body);
+    const { detail }: { detail: string } = await reply.json();
+    assert.equal(detail, words);
+  }
+});
+
+test('a body longer than is taken here is refused without being held', async () => {
+  const endless = new ReadableStream<Uint8Array>({ pull: controller => controller.enqueue(new Uint8Array(150)) });
+  // `duplex` is required of a streamed body (fetch, section 5.4) and not yet in TypeScript's types.
+  const init: RequestInit & { duplex: 'half' } = { method: 'POST', body: endless, duplex: 'half' };
+  const reply = await app.request(new Request('http://localhost/nearest', init));
+  assert.equal(reply.status, 413);
+  assert.equal((await send(' '.repeat(201))).status, 413);
 });

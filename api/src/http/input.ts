@@ -1,16 +1,16 @@
 import type { Fault } from '@dtp/contract/problem.ts';
 import type { Context } from 'hono';
 import type { z } from 'zod';
-import { badRequest } from './problem.ts';
+import { badRequest, ProblemError } from './problem.ts';
 
-const faultsOf = (issues: readonly z.core.$ZodIssue[], given: Readonly<Record<string, string>>): Fault[] =>
+const faultsOf = (issues: readonly z.core.$ZodIssue[], given: Readonly<Record<string, unknown>>): Fault[] =>
   issues.flatMap(issue => {
     if (issue.code === 'unrecognized_keys') return issue.keys.map(key => ({ path: key.slice(0, 60), message: 'is not a parameter here' }));
     return [{ path: issue.path.join('.') || 'request', message: wording(issue, given) }];
   });
 
 /** Zod's own messages are written for programmers; ours complete the sentence "<parameter> …". */
-const wording = (issue: z.core.$ZodIssue, given: Readonly<Record<string, string>>): string => {
+const wording = (issue: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): string => {
   if (issue.code === 'invalid_type' && given[String(issue.path[0])] === undefined) return 'is missing';
   if (issue.code === 'invalid_type')
     return issue.expected === 'number' || issue.expected === 'int' ? 'should be a whole number' : `should be a ${issue.expected}`;
@@ -21,8 +21,11 @@ const wording = (issue: z.core.$ZodIssue, given: Readonly<Record<string, string>
 };
 
 /** What was given, and what is wrong with the way it was given. */
-type Given = { values: Readonly<Record<string, string>>; faults: readonly Fault[] };
+type Given = { values: Readonly<Record<string, unknown>>; faults: readonly Fault[] };
 type Outcome<Value> = { ok: true; value: Value } | { ok: false; faults: Fault[] };
+
+/** The most bytes of JSON that a caller may send, unless a route says otherwise. */
+const LONGEST_BODY = 10_000;
 
 const check = <Schema extends z.ZodType>(schema: Schema, { values, faults }: Given): Outcome<z.output<Schema>> => {
   const result = schema.safeParse(values);
@@ -66,4 +69,41 @@ export const readParams = <Schema extends z.ZodType>(c: Context, schema: Schema)
   const params = check(schema, { values: c.req.param(), faults: [] });
   if (params.ok) return params.value;
   throw badRequest(params.faults);
+};
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const tooLong = (most: number): ProblemError =>
+  new ProblemError({ status: 413, title: 'Too much at once', detail: `At most ${most} bytes can be sent here at once.` });
+
+/** The body as text, of which no more than `most` bytes are ever held. Throws a 413. */
+const bodyText = async (c: Context, most: number): Promise<string> => {
+  if (Number(c.req.header('content-length') ?? 0) > most) throw tooLong(most);
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const chunk of c.req.raw.body ?? []) {
+    bytes += chunk.length;
+    if (bytes > most) throw tooLong(most);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+};
+
+/**
+ * The body as JSON by its schema; the content type is not looked at, so that a page can send `text/plain` and needs no preflight. Throws a
+ * 400 that lists every fault, or a 413 above `most` bytes.
+ */
+export const readBody = async <Schema extends z.ZodType>(c: Context, schema: Schema, most = LONGEST_BODY): Promise<z.output<Schema>> => {
+  const text = await bodyText(c, most);
+  let values: unknown;
+  try {
+    values = JSON.parse(text);
+  } catch {
+    throw badRequest([{ path: 'body', message: 'is not JSON' }]);
+  }
+  if (!isRecord(values)) throw badRequest([{ path: 'body', message: 'should be a JSON object' }]);
+  const body = check(schema, { values, faults: [] });
+  if (body.ok) return body.value;
+  throw badRequest(body.faults);
 };

@@ -1,16 +1,19 @@
 import { Hono } from 'hono';
 import { ProblemError } from './problem.ts';
 
-const METHODS = 'GET, HEAD, OPTIONS';
+const METHODS = 'GET, HEAD, POST, OPTIONS';
+/** Where scripts of other origins read. */
+const OPEN = ['/api/*', '/ogc', '/ogc/*', '/tiles/*', '/map/*'];
 
 /**
- * What the API does with methods other than GET. Mount it after the routes: each reply carries its own allow-origin header, so reading
+ * What the API does with methods that no route before it takes. Mount it after the routes: each reply carries its own allow-origin header, so reading
  * needs no middleware, which would cost every request a tenth of its speed.
  */
 export const otherMethods = (): Hono => {
   const routes = new Hono();
-  routes.options(
-    '/api/*',
+  routes.on(
+    'OPTIONS',
+    OPEN,
     () =>
       new Response(null, {
         status: 204,
@@ -22,7 +25,7 @@ export const otherMethods = (): Hono => {
         },
       }),
   );
-  routes.on(['POST', 'PUT', 'PATCH', 'DELETE'], '/api/*', () => {
+  routes.on(['POST', 'PUT', 'PATCH', 'DELETE'], OPEN, () => {
     throw new ProblemError({ status: 405, title: 'Method not allowed', detail: 'This address can be read with GET only.' });
   });
   return routes;

@@ -5,10 +5,13 @@ export type ProblemKind = Omit<Problem, 'requestId' | 'type'>;
 /** The one error that becomes an answer. Anything else that is thrown is a 500, whose cause stays in the log. */
 export class ProblemError extends Error {
   readonly problem: ProblemKind;
-  constructor(problem: ProblemKind) {
+  /** Headers that go with it, such as Retry-After. */
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(problem: ProblemKind, headers: Readonly<Record<string, string>> = {}) {
     super(problem.detail);
     this.name = 'ProblemError';
     this.problem = problem;
+    this.headers = headers;
   }
 }
 
@@ -33,7 +36,7 @@ export const problemBody = (problem: ProblemKind, requestId: string): Problem =>
   requestId,
 });
 
-export const problemResponse = (problem: ProblemKind, requestId: string): Response =>
+export const problemResponse = (problem: ProblemKind, requestId: string, headers: Readonly<Record<string, string>> = {}): Response =>
   new Response(JSON.stringify(problemBody(problem, requestId)), {
     status: problem.status,
     headers: {
@@ -43,6 +46,7 @@ export const problemResponse = (problem: ProblemKind, requestId: string): Respon
       'cross-origin-resource-policy': 'cross-origin',
       'x-content-type-options': 'nosniff',
       'x-request-id': requestId,
+      ...headers,
     },
   });
 

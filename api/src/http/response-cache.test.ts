@@ -95,3 +95,59 @@ test('an answer stands ready for the same address once it was given, and no long
   at.version = 2;
   assert.equal(cache.ready('/list?q=a', asking), undefined);
 });
+
+test('an answer that ends with time is made anew then, and nobody is told to keep it long', async () => {
+  const { at, cache } = setUp();
+  let made = 0;
+  const app = new Hono();
+  const closes = new Date('2026-11-22T17:00:00Z');
+  app.get(
+    '/open',
+    cache.passingJson(['map'], async () => ({ answer: { made: ++made }, until: closes })),
+  );
+  const first = await app.request('/open');
+  assert.equal(first.headers.get('cache-control'), 'public, max-age=30, s-maxage=30, stale-if-error=86400');
+  at.now = new Date('2026-11-22T16:59:59Z');
+  assert.deepEqual(await (await app.request('/open')).json(), { made: 1 });
+  at.now = closes;
+  assert.deepEqual(await (await app.request('/open')).json(), { made: 2 });
+});
+
+test('bytes come out as they went in', async () => {
+  const { cache } = setUp();
+  const app = new Hono();
+  const tile = Uint8Array.from({ length: 3000 }, (_, at) => at % 7);
+  const type = () => ({ 'content-type': 'application/vnd.mapbox-vector-tile' });
+  app.get(
+    '/tile',
+    cache.file(['map'], async () => tile, type),
+  );
+  const plain = await app.request('/tile');
+  assert.equal(plain.headers.get('content-type'), 'application/vnd.mapbox-vector-tile');
+  assert.deepEqual(new Uint8Array(await plain.arrayBuffer()), tile);
+  const packed = await app.request('/tile', { headers: { 'accept-encoding': 'gzip' } });
+  assert.deepEqual(new Uint8Array(gunzipSync(Buffer.from(await packed.arrayBuffer()))), tile);
+});
+
+test('the forms of one address are kept apart, and only one that the address names stands ready by it', async () => {
+  const { cache } = setUp();
+  const app = new Hono();
+  app.get(
+    '/both',
+    cache.negotiated(
+      ['map'],
+      c => (c.req.query('f') ? null : c.req.header('accept') === 'text/html' ? 'html' : 'json'),
+      async c => ({ answer: c.req.query('f') ?? c.req.header('accept') ?? 'none', headers: { 'content-type': 'text/plain' } }),
+    ),
+  );
+  const asking = { acceptEncoding: undefined, ifNoneMatch: undefined };
+  assert.equal(await (await app.request('/both')).text(), 'none');
+  const page = await app.request('/both', { headers: { accept: 'text/html' } });
+  assert.equal(await page.text(), 'text/html');
+  assert.equal(page.headers.get('vary'), 'accept, accept-encoding');
+  assert.equal(cache.ready('/both', asking), undefined);
+  const again = await app.request('/both', { headers: { accept: 'text/html', 'if-none-match': page.headers.get('etag') ?? '' } });
+  assert.deepEqual([again.status, again.headers.get('vary')], [304, 'accept, accept-encoding']);
+  assert.equal((await app.request('/both?f=json')).headers.get('vary'), 'accept-encoding');
+  assert.equal(cache.ready('/both?f=json', asking)?.body, 'json');
+});

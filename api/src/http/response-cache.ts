@@ -10,10 +10,13 @@ import { londonDay } from './clock.ts';
 
 type Encoding = 'br' | 'gzip' | 'identity';
 type Packed = { body: Uint8Array<ArrayBuffer> | string; headers: Record<string, string> };
+type Made = Passing<string | Uint8Array> & { readonly headers: Record<string, string> };
 type Entry = {
   services: readonly Versioned[];
   /** The data versions and the day it was made from. */
   state: string;
+  /** Milliseconds since 1970 from which it is no longer right, though the data stand; Infinity where only they count. */
+  until: number;
   etag: string;
   route: string;
   bytes: number;
@@ -27,6 +30,8 @@ export type Asking = { readonly acceptEncoding: string | undefined; readonly ifN
 
 /** How long anyone may keep a public answer: design.md, "HTTP". */
 const CACHE_CONTROL = 'public, max-age=60, s-maxage=300, stale-while-revalidate=86400, stale-if-error=86400';
+/** One that ends with time is kept for a minute at most, and never served stale but for want of a better one. */
+const PASSING_CACHE_CONTROL = 'public, max-age=30, s-maxage=30, stale-if-error=86400';
 const JSON_TYPE = 'application/json; charset=utf-8';
 const HTML_TYPE = 'text/html; charset=utf-8';
 /** Below this a compressed body saves no packet. */
@@ -35,11 +40,36 @@ const COMPRESS_FROM_BYTES = 1000;
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
 
+/** What a handler makes: an answer that also ends with time says when (an opening hour that comes). */
+export type Passing<Answer> = { readonly answer: Answer; readonly until: Date | null };
+
+/** One of several forms of an answer, with the headers that belong to it: at least its content type. */
+export type Form = { readonly answer: string | Uint8Array; readonly headers: Record<string, string> };
+
 export type ResponseCache = {
   /** A GET handler whose JSON is a function of its URL, the day, and the named services' data. */
   json(services: readonly Versioned[], produce: (c: Context) => Promise<unknown>): Handler;
+  /** The same where the answer also depends on the time: it is made anew at `until`, and nobody keeps it longer. */
+  passingJson(services: readonly Versioned[], produce: (c: Context) => Promise<Passing<unknown>>): Handler;
   /** The same for a page; `headers` are added to the reply (security headers, robots). */
   html(services: readonly Versioned[], produce: (c: Context) => Promise<string>, headers: (c: Context) => Record<string, string>): Handler;
+  /** The same for anything else, such as a picture or a vector tile. `headers` give at least its content type. */
+  file(
+    services: readonly Versioned[],
+    produce: (c: Context) => Promise<string | Uint8Array>,
+    headers: (c: Context) => Record<string, string>,
+  ): Handler;
+  /** Any of the above whose answer depends on the time. */
+  passing(
+    services: readonly Versioned[],
+    produce: (c: Context) => Promise<Passing<string | Uint8Array>>,
+    headers: (c: Context) => Record<string, string>,
+  ): Handler;
+  /**
+   * The same where an address has several forms, of which Accept decides. `form` names the one to give, or is null where the address itself
+   * says it: only then does the answer stand ready by its address alone.
+   */
+  negotiated(services: readonly Versioned[], form: (c: Context) => string | null, produce: (c: Context) => Promise<Form>): Handler;
   /** The answer to a GET of this address, path and query as sent, if it stands ready and is still right. */
   ready(address: string, asking: Asking): Ready | undefined;
 };
@@ -56,10 +86,17 @@ const acceptedEncoding = (accepts: string | undefined): Encoding => {
 const matches = (ifNoneMatch: string | undefined, etag: string): boolean =>
   ifNoneMatch !== undefined && (ifNoneMatch === etag || ifNoneMatch === '*' || ifNoneMatch.split(',').some(one => one.trim() === etag));
 
+const cacheControlOf = (until: number): string => (until === Infinity ? CACHE_CONTROL : PASSING_CACHE_CONTROL);
+
 const written = (entry: Entry, { acceptEncoding, ifNoneMatch }: Asking): Ready => {
   const { route, etag } = entry;
   if (!matches(ifNoneMatch, etag)) return { status: 200, route, ...entry[acceptedEncoding(acceptEncoding)] };
-  const headers = { etag, vary: 'accept-encoding', 'cache-control': CACHE_CONTROL, 'access-control-allow-origin': '*' };
+  const headers = {
+    etag,
+    vary: entry.identity.headers.vary ?? 'accept-encoding',
+    'cache-control': cacheControlOf(entry.until),
+    'access-control-allow-origin': '*',
+  };
   return { status: 304, route, headers, body: null };
 };
 
@@ -69,10 +106,11 @@ const addressOf = (c: Context): string => {
   return incoming?.url ?? c.req.url.slice(c.req.url.indexOf('/', c.req.url.indexOf('//') + 2));
 };
 
-const pack = async (text: string, base: Record<string, string>): Promise<Record<Encoding, Packed> & { bytes: number }> => {
-  const whole = Buffer.from(text);
+const pack = async (content: string | Uint8Array, base: Record<string, string>): Promise<Record<Encoding, Packed> & { bytes: number }> => {
+  const whole = Buffer.from(content);
   // As text, Node sends head and body in one write.
-  const identity = { body: text, headers: { ...base, 'content-length': String(whole.length) } };
+  const body = typeof content === 'string' ? content : new Uint8Array(whole);
+  const identity = { body, headers: { ...base, 'content-length': String(whole.length) } };
   if (whole.length < COMPRESS_FROM_BYTES) return { identity, gzip: identity, br: identity, bytes: whole.length };
   const [br, gz] = await Promise.all([
     compressBrotli(whole, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: whole.length } }),
@@ -112,12 +150,12 @@ export const createResponseCache = ({ versions, now, maxBytes }: ResponseCacheOp
     services: readonly Versioned[],
     state: string,
     route: string,
-    text: string,
-    extra: Record<string, string>,
+    { answer, until: end, headers: extra }: Made,
   ): Promise<Entry> => {
-    const etag = `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+    const until = end?.getTime() ?? Infinity;
+    const etag = `W/"${createHash('sha256').update(answer).digest('base64url').slice(0, 22)}"`;
     const base: Record<string, string> = {
-      'cache-control': CACHE_CONTROL,
+      'cache-control': cacheControlOf(until),
       etag,
       vary: 'accept-encoding',
       'access-control-allow-origin': '*',
@@ -126,38 +164,71 @@ export const createResponseCache = ({ versions, now, maxBytes }: ResponseCacheOp
       'x-content-type-options': 'nosniff',
       ...extra,
     };
-    return { services, state, etag, route, ...(await pack(text, base)) };
+    return { services, state, until, etag, route, ...(await pack(answer, base)) };
   };
 
   const fresh = (address: string): Entry | undefined => {
     const entry = entries.get(address);
-    return entry && entry.state === stateOf(entry.services) ? entry : undefined;
+    if (!entry || entry.state !== stateOf(entry.services)) return undefined;
+    return entry.until === Infinity || now().getTime() < entry.until ? entry : undefined;
+  };
+
+  const reply = async (c: Context, key: string, services: readonly Versioned[], make: () => Promise<Made>): Promise<Response> => {
+    let entry = fresh(key);
+    if (!entry) {
+      // Before the work: a write that comes meanwhile must leave the entry out of date.
+      const state = stateOf(services);
+      entry = await makeEntry(services, state, routePath(c), await make());
+      entries.set(key, entry);
+    }
+    const asking = { acceptEncoding: c.req.header('accept-encoding'), ifNoneMatch: c.req.header('if-none-match') };
+    const { status, body, headers } = written(entry, asking);
+    return new Response(body, { status, headers });
   };
 
   const handler =
-    (services: readonly Versioned[], produce: (c: Context) => Promise<string>, headers: (c: Context) => Record<string, string>): Handler =>
-    async c => {
-      const address = addressOf(c);
-      let entry = fresh(address);
-      if (!entry) {
-        // Before the work: a write that comes meanwhile must leave the entry out of date.
-        const state = stateOf(services);
-        entry = await makeEntry(services, state, routePath(c), await produce(c), headers(c));
-        entries.set(address, entry);
-      }
-      const asking = { acceptEncoding: c.req.header('accept-encoding'), ifNoneMatch: c.req.header('if-none-match') };
-      const { status, body, headers: head } = written(entry, asking);
-      return new Response(body, { status, headers: head });
-    };
+    (
+      services: readonly Versioned[],
+      produce: (c: Context) => Promise<Passing<string | Uint8Array>>,
+      headers: (c: Context) => Record<string, string>,
+    ): Handler =>
+    c =>
+      reply(c, addressOf(c), services, async () => ({ ...(await produce(c)), headers: headers(c) }));
+
+  /** For answers that stand as long as their data. */
+  const lasting =
+    <Content extends string | Uint8Array>(produce: (c: Context) => Promise<Content>) =>
+    async (c: Context): Promise<Passing<Content>> => ({ answer: await produce(c), until: null });
+  const asJson = () => ({ 'content-type': JSON_TYPE });
 
   return {
     json: (services, produce) =>
       handler(
         services,
-        async c => JSON.stringify(await produce(c)),
-        () => ({ 'content-type': JSON_TYPE }),
+        lasting(async c => JSON.stringify(await produce(c))),
+        asJson,
       ),
-    html: (services, produce, headers) => handler(services, produce, c => ({ 'content-type': HTML_TYPE, ...headers(c) })),
+    passingJson: (services, produce) =>
+      handler(
+        services,
+        async c => {
+          const { answer, until } = await produce(c);
+          return { answer: JSON.stringify(answer), until };
+        },
+        asJson,
+      ),
+    html: (services, produce, headers) => handler(services, lasting(produce), c => ({ 'content-type': HTML_TYPE, ...headers(c) })),
+    file: (services, produce, headers) => handler(services, lasting(produce), headers),
+    passing: handler,
+    negotiated: (services, form, produce) => c => {
+      const chosen = form(c);
+      // No address has a space in it.
+      const key = chosen === null ? addressOf(c) : `${addressOf(c)} ${chosen}`;
+      return reply(c, key, services, async () => {
+        const { answer, headers } = await produce(c);
+        return { answer, until: null, headers: { ...headers, ...(chosen === null ? {} : { vary: 'accept, accept-encoding' }) } };
+      });
+    },
     ready: (address, asking) => {
       const entry = fresh(address);
       return entry && written(entry, asking);

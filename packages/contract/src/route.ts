@@ -14,6 +14,8 @@ export type RouteContract<
   readonly tag: string;
   readonly params?: Params;
   readonly query?: Query;
+  /** What a POST sends as JSON. */
+  readonly body?: z.ZodType;
   readonly reply: Reply;
   /** Problem statuses this route may answer with, each with the words for the reference. */
   readonly problems?: Readonly<Record<number, string>>;
@@ -30,3 +32,6 @@ export type QueryOf<Route extends { readonly query?: z.ZodType }> = z.input<NonN
 
 /** What a route answers with. */
 export type ReplyOf<Route extends { readonly reply: z.ZodType }> = z.output<Route['reply']>;
+
+/** What a caller sends as the body of a route, before defaults and transforms. */
+export type BodyOf<Route extends { readonly body?: z.ZodType }> = z.input<NonNullable<Route['body']>>;
