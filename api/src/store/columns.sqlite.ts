@@ -1,4 +1,4 @@
-import { customType, index, integer, primaryKey, real, sqliteTable, text as sqliteText } from 'drizzle-orm/sqlite-core';
+import { customType, index, integer, primaryKey, real, sqliteTable, text as sqliteText, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 /**
  * The column kinds every table is made of, for SQLite. PostgreSQL will have a module of the same shape; schema.ts takes either.
@@ -22,5 +22,6 @@ export const sqliteColumns = {
   day: (name: string) => sqliteText(name),
   json,
   index,
+  uniqueIndex,
   primaryKey,
 };

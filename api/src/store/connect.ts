@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import SqliteConnection from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from './migrate.ts';
@@ -13,6 +14,8 @@ export type Database = BetterSQLite3Database<typeof schema>;
  * `write` is the unit of work: one transaction, all or nothing, one at a time in this process.
  */
 export type Store = {
+  /** Where it is kept, so that a thread of this process can open a reader of its own. */
+  readonly file: string;
   readonly read: Database;
   write<Result>(work: (db: Database) => Promise<Result>): Promise<Result>;
   /** Changes whenever any other connection, here or in another process, has committed. Costs microseconds. */
@@ -24,6 +27,8 @@ export type Store = {
 
 /** How long a write waits for one of another process, in milliseconds. */
 const WAIT_MS = 10_000;
+/** How often it looks whether its turn has come. */
+const LOOK_MS = 20;
 
 const open = (file: string, waitMs: number): SqliteConnection.Database => {
   // The time limit comes first, so that the pragmas below wait for another process too.
@@ -42,6 +47,29 @@ export const isRecordBusy = (fault: unknown): boolean => {
 };
 
 /**
+ * IMMEDIATE takes the write lock at once, so that two processes queue here instead of failing half way. SQLite's own waiting would hold up
+ * the whole process and all that it serves while an import of another one runs.
+ */
+const beginImmediate = async (connection: SqliteConnection.Database, waitMs: number): Promise<void> => {
+  const until = performance.now() + waitMs;
+  for (;;) {
+    try {
+      connection.exec('BEGIN IMMEDIATE');
+      return;
+    } catch (fault) {
+      if (!isRecordBusy(fault) || performance.now() >= until) throw fault;
+    }
+    await wait(LOOK_MS);
+  }
+};
+
+/** Opens a file that `openStore` has made, for reading only. For a thread of its own: connections are not shared between threads. */
+export const openReader = (file: string): { readonly read: Database; close(): void } => {
+  const connection = new SqliteConnection(file, { readonly: true, timeout: WAIT_MS });
+  return { read: drizzle(connection, { schema }), close: () => void connection.close() };
+};
+
+/**
  * Opens (and creates) the SQLite file and brings its tables up to date; several processes may do so at once. Throws when the file
  * cannot be opened or is not a database. A write that waits for another process's longer than `waitMs` fails: see `isRecordBusy`.
  */
@@ -49,13 +77,13 @@ export const openStore = (file: string, { waitMs = WAIT_MS }: { waitMs?: number 
   mkdirSync(dirname(file), { recursive: true });
   const writer = open(file, waitMs);
   migrate(writer);
+  writer.pragma('busy_timeout = 0');
   const writing = drizzle(writer, { schema });
   const reader = open(file, waitMs);
   let queue: Promise<unknown> = Promise.resolve();
 
   const inTransaction = async <Result>(work: (db: Database) => Promise<Result>): Promise<Result> => {
-    // IMMEDIATE takes the write lock at once, so that two processes queue here instead of failing half way.
-    writer.exec('BEGIN IMMEDIATE');
+    await beginImmediate(writer, waitMs);
     try {
       const result = await work(writing);
       writer.exec('COMMIT');
@@ -67,6 +95,7 @@ export const openStore = (file: string, { waitMs = WAIT_MS }: { waitMs?: number 
   };
 
   return {
+    file,
     read: drizzle(reader, { schema }),
     write: work => {
       const turn = queue.then(() => inTransaction(work));

@@ -1,11 +1,14 @@
 import type { ContactPoint } from '@dtp/contract/authorities.ts';
 import type { Action } from '@dtp/contract/az.ts';
+import type { WeeklySpan } from '@dtp/contract/hours.ts';
+import type { LayerStyle } from '@dtp/contract/map.ts';
+import type { Geometry } from 'geojson';
 import { sqliteColumns } from './columns.sqlite.ts';
 
 /** A share of a sector's live postcodes: those in one district, inside or outside the park. */
 export type SectorShare = { gss: string; inPark: boolean; postcodes: number };
 
-const defineSchema = ({ table, text, int, real, bool, instant, day, json, index, primaryKey }: typeof sqliteColumns) => ({
+const defineSchema = ({ table, text, int, real, bool, instant, day, json, index, uniqueIndex, primaryKey }: typeof sqliteColumns) => ({
   /** One counter a service; a write bumps it in the same transaction. */
   dataVersions: table('data_versions', {
     service: text('service').primaryKey(),
@@ -116,6 +119,179 @@ const defineSchema = ({ table, text, int, real, bool, instant, day, json, index,
     boundary => [primaryKey({ columns: [boundary.kind, boundary.gss] })],
   ),
 
+  /** Streets of the gazetteer, by Unique Street Reference Number. */
+  streets: table(
+    'streets',
+    {
+      usrn: text('usrn').primaryKey(),
+      name: text('name').notNull(),
+      locality: text('locality'),
+      town: text('town'),
+      custodian: text('custodian').notNull(),
+      /** Somewhere on it, in metres on the National Grid: the middle of the ends that the gazetteer gives. */
+      easting: real('easting'),
+      northing: real('northing'),
+    },
+    street => [index('streets_by_name').on(street.name), index('streets_by_grid').on(street.easting, street.northing)],
+  ),
+
+  /**
+   * Properties, by UPRN. A gazetteer gives all columns; OS Open UPRN gives the point only, and `label` is null until a gazetteer names it.
+   */
+  addresses: table(
+    'addresses',
+    {
+      uprn: text('uprn').primaryKey(),
+      usrn: text('usrn'),
+      /** In one line, without the postcode: "Flat 28, Hometay House, 2 High Street, Belper". */
+      label: text('label'),
+      /** The number in the street as it is searched for: "2", "2a"; null for a name alone. */
+      number: text('number'),
+      /** The house's name as it is searched for, in small letters: "hometay house"; null for one without a name of its own. */
+      name: text('name'),
+      /** Sorts the addresses of a street as people expect: numbers by value, then the rest by name. */
+      sortKey: text('sort_key'),
+      postcode: text('postcode'),
+      easting: real('easting').notNull(),
+      northing: real('northing').notNull(),
+      custodian: text('custodian'),
+      /** District's GSS code, by custodian or by the boundaries on record; null where neither says. */
+      gss: text('gss'),
+      /** Inside the park by its point; null while there is no park boundary. */
+      inPark: bool('in_park'),
+    },
+    address => [
+      index('addresses_by_postcode').on(address.postcode, address.sortKey),
+      index('addresses_by_street').on(address.usrn, address.number),
+      index('addresses_by_grid').on(address.easting, address.northing),
+      index('addresses_by_name').on(address.name),
+    ],
+  ),
+
+  /** The layers of the geographic warehouse. */
+  layers: table('layers', {
+    id: text('id').primaryKey(),
+    title: text('title').notNull(),
+    singular: text('singular').notNull(),
+    description: text('description').notNull(),
+    /** Authority's id; null for data of the whole partnership. */
+    owner: text('owner'),
+    category: text('category').notNull(),
+    role: text('role').notNull(),
+    geometry: text('geometry').notNull(),
+    licence: text('licence').notNull(),
+    licenceUrl: text('licence_url'),
+    attribution: text('attribution').notNull(),
+    source: text('source').notNull(),
+    isVerified: bool('is_verified').notNull(),
+    isSample: bool('is_sample').notNull(),
+    style: json<LayerStyle>('style').notNull(),
+    edition: text('edition'),
+    /** Moves with each change to the layer or its features: read models rebuild only the layers whose number is new. */
+    version: int('version').notNull(),
+    count: int('count').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+    /** Where it refreshes itself from, and how often in minutes; null for a layer that is imported by hand. */
+    sourceUrl: text('source_url'),
+    refreshMinutes: int('refresh_minutes'),
+    lastTriedAt: instant('last_tried_at'),
+    /** Why the last try to refresh kept the old data, in words; null when it went well. */
+    fault: text('fault'),
+    /** How its files are read, as it was said at the last import: refreshing reads them in the same way. */
+    reading: json<LayerReading | null>('reading'),
+    /** What the source said of itself when it last sent the whole file (RFC 9110 section 8.8), to be asked for changes only. */
+    validators: json<SourceValidators | null>('validators'),
+  }),
+
+  /** Features of all layers. `number` counts from 0 within a layer in the order of import: indexes in memory know features by it. */
+  features: table(
+    'features',
+    {
+      layer: text('layer').notNull(),
+      number: int('number').notNull(),
+      id: text('id').notNull(),
+      title: text('title').notNull(),
+      summary: text('summary'),
+      /** GeoJSON geometry, WGS84, RFC 7946; no collections. */
+      geometry: json<Geometry>('geometry').notNull(),
+      address: text('address'),
+      postcode: text('postcode'),
+      phone: text('phone'),
+      email: text('email'),
+      url: text('url'),
+      hours: json<WeeklySpan[] | null>('hours'),
+      /** What else the owner says, as given; values are text, numbers or booleans, and are shown as text. */
+      properties: json<FeatureProperties>('properties').notNull(),
+      source: text('source'),
+      verifiedOn: day('verified_on'),
+      updatedAt: instant('updated_at').notNull(),
+    },
+    feature => [
+      primaryKey({ columns: [feature.layer, feature.number] }),
+      uniqueIndex('features_by_id').on(feature.layer, feature.id),
+      index('features_by_title').on(feature.layer, feature.title),
+    ],
+  ),
+
+  /** Vehicles whose positions are shown to the public. */
+  vehicles: table('vehicles', {
+    id: text('id').primaryKey(),
+    name: text('name').notNull(),
+    kind: text('kind').notNull(),
+    authority: text('authority').notNull(),
+    isSample: bool('is_sample').notNull(),
+    /** How much later than it is known a position is shown. */
+    delaySeconds: int('delay_seconds').notNull(),
+    addedAt: instant('added_at').notNull(),
+  }),
+
+  /** One row a fix. `number` counts all rows in the order in which they came: nodes read on from the last that they know. */
+  vehiclePositions: table(
+    'vehicle_positions',
+    {
+      vehicle: text('vehicle').notNull(),
+      at: instant('at').notNull(),
+      number: int('number').notNull(),
+      onDuty: bool('on_duty').notNull(),
+      /** WGS84; null off duty, when where it is is nobody's business. */
+      lat: real('lat'),
+      lng: real('lng'),
+      /** Metres a second. */
+      speed: real('speed'),
+      /** Degrees clockwise from north. */
+      heading: real('heading'),
+      treating: bool('treating').notNull(),
+    },
+    position => [primaryKey({ columns: [position.vehicle, position.at] }), uniqueIndex('vehicle_positions_by_number').on(position.number)],
+  ),
+
+  /** When streets were treated: the first fix of each ten minutes. */
+  streetTreatments: table(
+    'street_treatments',
+    {
+      /** The name in small letters without punctuation: streets come from several sources, not all with a number. */
+      street: text('street').notNull(),
+      /** The ten minutes: as much of the instant as they have in common, "2026-11-24T05:4". */
+      slot: text('slot').notNull(),
+      at: instant('at').notNull(),
+      /** As people read it: "High Street, Belper". */
+      name: text('name').notNull(),
+      vehicle: text('vehicle').notNull(),
+    },
+    treatment => [primaryKey({ columns: [treatment.street, treatment.slot] }), index('street_treatments_by_time').on(treatment.at)],
+  ),
+
+  /** What opens the sending of positions. Keys themselves are not kept. */
+  deviceKeys: table('device_keys', {
+    id: text('id').primaryKey(),
+    authority: text('authority').notNull(),
+    name: text('name').notNull(),
+    /** SHA-256 of the key, base64url. */
+    hash: text('hash').notNull(),
+    createdAt: instant('created_at').notNull(),
+    revokedAt: instant('revoked_at'),
+  }),
+
   categories: table('categories', {
     id: text('id').primaryKey(),
     title: text('title').notNull(),
@@ -159,6 +335,23 @@ const defineSchema = ({ table, text, int, real, bool, instant, day, json, index,
   ),
 });
 
+/** How files of a layer are read, where their own words do not say it. */
+export type LayerReading = {
+  readonly idField: string | null;
+  readonly titleField: string | null;
+  /** Coordinate system: "EPSG:27700". */
+  readonly crs: string | null;
+  /** The table of a GeoPackage. */
+  readonly table: string | null;
+  /** Features with one of these values are left out; "*" stands for any value. */
+  readonly leaveOut: readonly { readonly field: string; readonly value: string }[];
+};
+
+export type SourceValidators = { readonly etag: string | null; readonly lastModified: string | null };
+
+/** Further properties of a feature, flat. */
+export type FeatureProperties = Record<string, string | number | boolean | null>;
+
 /** A GeoJSON area, RFC 7946: positions are [longitude, latitude] in WGS84 degrees. */
 export type GeoJsonArea = { type: 'Polygon'; coordinates: number[][][] } | { type: 'MultiPolygon'; coordinates: number[][][][] };
 
@@ -173,6 +366,14 @@ export const {
   postcodes,
   postcodeShares,
   boundaries,
+  streets,
+  addresses,
+  layers,
+  features,
+  vehicles,
+  vehiclePositions,
+  streetTreatments,
+  deviceKeys,
   categories,
   services,
   answers,

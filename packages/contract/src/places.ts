@@ -86,13 +86,48 @@ export const getPlace = route({
   problems: { 400: 'Not a postcode (kind: not-a-postcode)', 404: 'Shaped like a postcode, but unknown (kind: not-found)' },
 });
 
-/** One type-ahead suggestion. `postcode` can be used at once; a town or outward code needs the rest typed. */
+/** One property of a gazetteer. `area` is null where it is not known who serves it. */
+export const Address = z
+  .object({
+    uprn: z.string().describe('Unique Property Reference Number'),
+    label: z.string().describe('In one line, without the postcode: "12 High Street, Belper"'),
+    area: AreaId.nullable().describe('Who serves it: pass it on as `area` where a postcode has several'),
+  })
+  .meta({ id: 'Address' });
+export type Address = z.infer<typeof Address>;
+
+export const AddressList = z
+  .object({
+    postcode: z.string(),
+    items: z.array(Address),
+    total: z.int().describe('0 where no addresses are loaded'),
+    page: z.int(),
+    pageSize: z.int(),
+    source: PlaceSource.nullable(),
+  })
+  .meta({ id: 'AddressList' });
+export type AddressList = z.infer<typeof AddressList>;
+
+export const listAddresses = route({
+  method: 'get',
+  path: '/api/v1/places/:postcode/addresses',
+  summary: 'The addresses of a postcode, in the order of the street',
+  description: 'With these a person settles a postcode that straddles a boundary. Empty where no gazetteer is loaded.',
+  tag: 'Places',
+  params: z.object({ postcode: z.string() }),
+  query: z.strictObject({}),
+  reply: AddressList,
+  problems: { 400: 'Not a postcode (kind: not-a-postcode)' },
+});
+
+/** One type-ahead suggestion. `postcode` and `uprn` can be used at once; a town or outward code needs the rest typed. */
 export const PlaceSuggestion = z
   .object({
-    kind: z.enum(['postcode', 'sector', 'outward', 'town']),
+    kind: z.enum(['postcode', 'sector', 'outward', 'town', 'street', 'address']),
     label: z.string(),
     detail: z.string().describe('What tells it from others of the same label, e.g. "Derbyshire Dales"'),
     postcode: z.string().nullable(),
+    uprn: z.string().nullable().describe('Of an address: what to ask with'),
   })
   .meta({ id: 'PlaceSuggestion' });
 export type PlaceSuggestion = z.infer<typeof PlaceSuggestion>;
@@ -105,7 +140,7 @@ export type PlaceSuggestions = z.infer<typeof PlaceSuggestions>;
 export const suggestPlaces = route({
   method: 'get',
   path: '/api/v1/places',
-  summary: 'Type-ahead over postcodes and towns',
+  summary: 'Type-ahead over postcodes, towns, streets and addresses',
   tag: 'Places',
   query: z.strictObject({ q: typedText(LONGEST_TYPED_POSTCODE), limit: z.coerce.number().int().min(1).max(20).default(8) }),
   reply: PlaceSuggestions,
