@@ -2,6 +2,7 @@ import Flatbush from 'flatbush';
 import type { GeoJsonArea } from '../store/schema.ts';
 import { BOUNDARY_M } from './evidence.ts';
 import { type GridPoint, toGrid } from './grid.ts';
+import { distanceToSegment, isCrossed } from './segments.ts';
 
 /** A boundary on record. `neighbour`s are councils around the partnership. */
 export type Boundary = {
@@ -86,28 +87,13 @@ const shapeOf = (boundary: ProjectedBoundary, coordinates: Float64Array, first: 
   return { boundary, minX, minY, maxX, maxY, bands: bands.map(band => Uint32Array.from(band)) };
 };
 
-/** Even-odd ray casting to the east; holes need no special case. */
+/** Even-odd ray casting over the band of the point's height. */
 const contains = (shape: Shape, coordinates: Float64Array, { easting: x, northing: y }: GridPoint): boolean => {
   if (x < shape.minX || x > shape.maxX || y < shape.minY || y > shape.maxY) return false;
   let isInside = false;
-  for (const segment of shape.bands[Math.floor((y - shape.minY) / BAND_M)] ?? []) {
-    const y1 = at(coordinates, segment * 4 + 1);
-    const y2 = at(coordinates, segment * 4 + 3);
-    if (y1 > y === y2 > y) continue;
-    const x1 = at(coordinates, segment * 4);
-    if (x < x1 + ((y - y1) / (y2 - y1)) * (at(coordinates, segment * 4 + 2) - x1)) isInside = !isInside;
-  }
+  for (const segment of shape.bands[Math.floor((y - shape.minY) / BAND_M)] ?? [])
+    if (isCrossed(coordinates, segment * 4, x, y)) isInside = !isInside;
   return isInside;
-};
-
-const distanceTo = (coordinates: Float64Array, segment: number, { easting: x, northing: y }: GridPoint): number => {
-  const x1 = at(coordinates, segment * 4);
-  const y1 = at(coordinates, segment * 4 + 1);
-  const dx = at(coordinates, segment * 4 + 2) - x1;
-  const dy = at(coordinates, segment * 4 + 3) - y1;
-  const length2 = dx * dx + dy * dy;
-  const along = length2 === 0 ? 0 : Math.max(0, Math.min(1, ((x - x1) * dx + (y - y1) * dy) / length2));
-  return Math.hypot(x - x1 - along * dx, y - y1 - along * dy);
 };
 
 const indexSegments = (boundaries: readonly ProjectedBoundary[]): Segments => {
@@ -142,6 +128,10 @@ const nearestOf = (found: readonly Near[]): Near | undefined => {
 export type BoundaryMap = {
   /** What the boundaries say about a point of the district `gss` (null where that is not known). */
   measure(point: GridPoint, gss: string | null): Derived;
+  /** The district that contains a point, a neighbour's or a partner's, and whether the park does; null for what no boundary on record says. */
+  locate(point: GridPoint): { readonly gss: string | null; readonly inPark: boolean | null };
+  /** Whether the boundary of a partner's district is on record. */
+  readonly hasDistricts: boolean;
 };
 
 /**
@@ -149,7 +139,8 @@ export type BoundaryMap = {
  * E08000019 in older files and E08000039 in newer ones.
  */
 export const createBoundaryMap = (boundaries: readonly ProjectedBoundary[], nameOf: (gss: string) => string | undefined): BoundaryMap => {
-  if (boundaries.every(({ segments }) => segments.length === 0)) return { measure: () => NOTHING_DERIVED };
+  if (boundaries.every(({ segments }) => segments.length === 0))
+    return { measure: () => NOTHING_DERIVED, locate: () => ({ gss: null, inPark: null }), hasDistricts: false };
 
   const { coordinates, owner, tree } = indexSegments(boundaries);
   let first = 0;
@@ -167,7 +158,7 @@ export const createBoundaryMap = (boundaries: readonly ProjectedBoundary[], name
     const edges = new Map<Shape, number>();
     for (const segment of tree.search(x - reach, y - reach, x + reach, y + reach)) {
       const shape = shapes[owner[segment] ?? -1];
-      const m = distanceTo(coordinates, segment, point);
+      const m = distanceToSegment(coordinates, segment * 4, x, y);
       if (shape && m <= reach && m < (edges.get(shape) ?? Infinity)) edges.set(shape, m);
     }
     return edges;
@@ -188,7 +179,15 @@ export const createBoundaryMap = (boundaries: readonly ProjectedBoundary[], name
     return nearestOf(found);
   };
 
+  const isInPark = (point: GridPoint): boolean | null =>
+    parks.length === 0 ? null : parks.some(park => contains(park, coordinates, point));
+
   return {
+    hasDistricts: shapes.some(shape => shape.boundary.kind === 'district'),
+    locate: point => ({
+      gss: districts.find(shape => contains(shape, coordinates, point))?.boundary.gss ?? null,
+      inPark: isInPark(point),
+    }),
     measure: (point, gss) => {
       let parkEdge: number | undefined;
       let near: Near | undefined;
@@ -199,7 +198,7 @@ export const createBoundaryMap = (boundaries: readonly ProjectedBoundary[], name
         if (parkEdge !== undefined && near) break;
       }
       return {
-        inPark: parks.length === 0 ? null : parks.some(park => contains(park, coordinates, point)),
+        inPark: isInPark(point),
         parkEdgeM: parkEdge === undefined ? null : Math.round(parkEdge),
         nearGss: near?.gss ?? null,
         nearM: near ? Math.round(near.m) : null,

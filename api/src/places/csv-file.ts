@@ -87,9 +87,10 @@ export const fileSize = (file: string): number => {
  * The records of a CSV file as they stream by, whatever their number of cells. Takes a byte order mark, CRLF, quotes, and UTF-8 or
  * Latin-1. `onBytes` hears how many bytes each piece had. Throws FileFault where it stops being CSV.
  */
-export async function* csvRecords(file: string, onBytes: (bytes: number) => void): AsyncGenerator<CsvRecord> {
+export async function* csvRecords(file: string, onBytes: (bytes: number) => void, delimiter = ','): AsyncGenerator<CsvRecord> {
   const parser = parse({
     bom: true,
+    delimiter,
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: LONGEST_RECORD,
@@ -107,4 +108,63 @@ export async function* csvRecords(file: string, onBytes: (bytes: number) => void
   } catch (fault) {
     throw explain(fault);
   }
+}
+
+/** One cell: quoted, with quotation marks inside doubled, or bare up to the comma. */
+const CELL = /\s*(?:"((?:[^"]|"")*)"\s*|([^,"]*))(,|$)/y;
+
+/** The cells of a line; undefined where a quotation mark is still open at its end, or stands where none may. */
+const cellsOf = (line: string): string[] | undefined => {
+  if (!line.includes('"')) return line.split(',').map(cell => cell.trim());
+  const cells: string[] = [];
+  CELL.lastIndex = 0;
+  for (;;) {
+    const found = CELL.exec(line);
+    if (!found) return undefined;
+    const [, quoted, bare = '', end] = found;
+    cells.push((quoted === undefined ? bare : quoted.includes('"') ? quoted.replaceAll('""', '"') : quoted).trim());
+    if (end === '') return cells;
+  }
+};
+
+/** Whole records of a text, and what is left of it: a record may hold line ends between its quotation marks. */
+function* recordsOf(lines: readonly string[], first: number, held: string): Generator<CsvRecord, string> {
+  let open = held;
+  for (const [at, line] of lines.entries()) {
+    const text = open === '' ? line : `${open}\n${line}`;
+    if (text.trim() === '') continue;
+    const cells = cellsOf(text);
+    open = cells ? '' : text;
+    if (open.length > LONGEST_RECORD) throw new FileFault(`is not valid CSV: a quotation mark is out of place before line ${first + at}`);
+    if (cells) yield { line: first + at, cells };
+  }
+  return open;
+}
+
+/**
+ * `csvRecords` for files whose records are of many lengths by design. csv-parse makes an error, with its stack, of each record that is not
+ * as long as the first: 40 µs a record, three quarters of the time that a gazetteer took.
+ */
+export async function* mixedCsvRecords(file: string, onBytes: (bytes: number) => void): AsyncGenerator<CsvRecord> {
+  const source = createReadStream(file, { highWaterMark: 1 << 18 });
+  source.on('data', chunk => onBytes(chunk.length));
+  const decoded = decodeText();
+  // As above: the loop hears of the fault through the stream that `pipeline` destroys.
+  pipeline(source, decoded.setEncoding('utf8'), () => undefined);
+  let line = 1;
+  let rest = '';
+  let open = '';
+  try {
+    for await (const block of decoded as AsyncIterable<string>) {
+      const text = line === 1 && rest === '' ? block.replace(/^\ufeff/, '') : rest + block;
+      const lines = text.split(/\r?\n/);
+      rest = lines.pop() ?? '';
+      open = yield* recordsOf(lines, line, open);
+      line += lines.length;
+    }
+    open = yield* recordsOf([rest], line, open);
+  } catch (fault) {
+    throw explain(fault);
+  }
+  if (open !== '') throw new FileFault(`is not valid CSV: a quotation mark is still open at the end, on line ${line}`);
 }

@@ -4,6 +4,7 @@ import { Authority } from '@dtp/contract/authorities.ts';
 import { AskedPlace } from '@dtp/contract/az.ts';
 import { authorityBook } from '../authorities/book.ts';
 import { createAuthorityRepository } from '../authorities/repository.ts';
+import { createAddressRepository } from './address-repository.ts';
 import { openPlaceFinder, type PlaceFinder } from './finder.ts';
 import { createPlaceRepository } from './repository.ts';
 import { type County, DALES, NOW, NSPL_HEADER, nsplRow, openCounty, PARK, TODAY } from './testing/small-county.ts';
@@ -373,7 +374,11 @@ describe('after councils are replaced', () => {
     const fresh = [unitary('north-derbyshire', 'E06000901'), unitary('south-derbyshire-and-derby', 'E06000902')].map(one =>
       Authority.parse(one),
     );
-    return openPlaceFinder({ repository: createPlaceRepository(county.store.read), authorities: authorityBook([...register, ...fresh]) });
+    return openPlaceFinder({
+      repository: createPlaceRepository(county.store.read),
+      addresses: createAddressRepository(county.store.read),
+      authorities: authorityBook([...register, ...fresh]),
+    });
   };
 
   let county: County;
@@ -422,7 +427,11 @@ test('the finder takes up a change when it is rebuilt', async () => {
   const county = await openCounty();
   try {
     const authorities = authorityBook(await createAuthorityRepository(county.store.read).all());
-    const places = await openPlaceFinder({ repository: createPlaceRepository(county.store.read), authorities });
+    const places = await openPlaceFinder({
+      repository: createPlaceRepository(county.store.read),
+      addresses: createAddressRepository(county.store.read),
+      authorities,
+    });
     const named = await places.find('DE45 1AA', TODAY);
     assert.ok('source' in named && named.source.name === 'Postcode sectors');
     await county.fill();

@@ -1,6 +1,8 @@
 import type { AskedPlace } from '@dtp/contract/az.ts';
-import type { Area } from '@dtp/contract/places.ts';
+import type { Address, Area, PlaceSource } from '@dtp/contract/places.ts';
 import type { AuthorityBook } from '../authorities/book.ts';
+import type { AddressRepository, StreetRow } from './address-repository.ts';
+import { shownAddresses } from './addresses.ts';
 import { type Ground, groundOn, mergeAreas } from './areas.ts';
 import type { Asked } from './evidence.ts';
 import { notAPostcodeMessage, notFoundMessage, partialMessage } from './messages.ts';
@@ -8,8 +10,10 @@ import { parsePostcode } from './postcode.ts';
 import { buildPlaceModel, type PlaceModel } from './read-model.ts';
 import type { PlaceRepository } from './repository.ts';
 import { resolvePlace } from './resolve.ts';
-import { isCovered, sourceOf } from './source.ts';
+import { gazetteerSource, isCovered, sourceOf } from './source.ts';
+import { buildStreetIndex } from './street-index.ts';
 import { createSuggester, type Suggested, type Suggester } from './suggest.ts';
+import { createAddressSuggester } from './suggest-addresses.ts';
 
 /** Who serves a place. Days are YYYY-MM-DD in Europe/London. */
 export type PlaceFinder = {
@@ -19,9 +23,23 @@ export type PlaceFinder = {
   areasOf(authority: string, day: string): readonly Area[];
   /** Type-ahead, best first: at most `limit` items of the `total` that fit. */
   suggest(typed: string, limit: number, day: string): Promise<Suggested>;
+  /** The addresses of a postcode in its usual form, in the order of the street; none where no gazetteer has them. */
+  addressesIn(postcode: string, day: string): Promise<{ readonly items: readonly Address[]; readonly source: PlaceSource | null }>;
 };
 
-export type PlaceFinderDeps = { repository: PlaceRepository; authorities: AuthorityBook };
+export type PlaceFinderDeps = { repository: PlaceRepository; addresses: AddressRepository; authorities: AuthorityBook };
+
+const STREETS_A_PAGE = 1000;
+
+async function* allStreets(addresses: AddressRepository): AsyncGenerator<readonly StreetRow[]> {
+  let after = '';
+  for (;;) {
+    const page = await addresses.streetsAfter(after, STREETS_A_PAGE);
+    yield page;
+    if (page.length < STREETS_A_PAGE) return;
+    after = page.at(-1)?.usrn ?? after;
+  }
+}
 
 /** What was typed is repeated in the answer, but not at length. */
 const ECHO_LENGTH = 20;
@@ -44,9 +62,11 @@ const servedAreas = (model: PlaceModel, ground: Ground, bodies: ReadonlySet<stri
 /** Builds the finder over a record. `rebuild` reads the record anew and swaps the model whole; questions meanwhile get the old one. */
 export const openPlaceFinder = async ({
   repository,
+  addresses,
   authorities,
 }: PlaceFinderDeps): Promise<PlaceFinder & { rebuild(): Promise<void> }> => {
   let model = await buildPlaceModel(repository);
+  let suggestAddresses = createAddressSuggester(addresses, await buildStreetIndex(allStreets(addresses)));
   /** By day: a day or two are ever asked for. */
   let standings = new Map<string, Standing>();
   let register = authorities.all();
@@ -59,16 +79,16 @@ export const openPlaceFinder = async ({
     let standing = standings.get(day);
     if (!standing) {
       const ground = groundOn(authorities, model, day);
-      standing = { ground, suggest: createSuggester(model, ground, repository), areas: new Map() };
+      standing = { ground, suggest: createSuggester(model, ground, repository, suggestAddresses), areas: new Map() };
       standings.set(day, standing);
     }
     return standing;
   };
 
   const resolve = async (asked: Asked, day: string): Promise<AskedPlace> => {
-    const [row, addresses] = await Promise.all([repository.postcode(asked.asked), repository.addressesOf(asked.asked)]);
-    const sector = model.sectors.get(asked.sector) ?? (row || addresses.length > 0 ? [] : await repository.countsInSector(asked.sector));
-    const evidence = { row, addresses, sector, isCovered: isCovered(model.datasets, asked.asked) };
+    const [row, counts] = await Promise.all([repository.postcode(asked.asked), repository.addressesOf(asked.asked)]);
+    const sector = model.sectors.get(asked.sector) ?? (row || counts.length > 0 ? [] : await repository.countsInSector(asked.sector));
+    const evidence = { row, addresses: counts, sector, isCovered: isCovered(model.datasets, asked.asked) };
     const place = resolvePlace(asked, evidence, standingOn(day).ground, basis => sourceOf(model.datasets, row, basis));
     return place ?? { kind: 'not-found', postcode: asked.asked, message: notFoundMessage(asked.asked) };
   };
@@ -93,8 +113,19 @@ export const openPlaceFinder = async ({
       return served;
     },
     suggest: (typed, limit, day) => standingOn(day).suggest(typed, limit),
+    addressesIn: async (postcode, day) => {
+      const rows = await addresses.inPostcode(postcode);
+      if (rows.length === 0) return { items: [], source: gazetteerSource(model.datasets) };
+      const sector = postcode.slice(0, -2);
+      const place = await resolve({ asked: postcode, sector }, day);
+      const offered = 'areas' in place ? { areas: place.areas, hasBeyond: place.beyond.length > 0 } : { areas: [], hasBeyond: false };
+      const items = shownAddresses(rows, standingOn(day).ground, { ...offered, sector: model.sectors.get(sector) ?? [] });
+      return { items, source: gazetteerSource(model.datasets) };
+    },
     rebuild: async () => {
-      model = await buildPlaceModel(repository);
+      const [freshModel, streets] = await Promise.all([buildPlaceModel(repository), buildStreetIndex(allStreets(addresses))]);
+      model = freshModel;
+      suggestAddresses = createAddressSuggester(addresses, streets);
       standings = new Map();
     },
   };

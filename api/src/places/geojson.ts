@@ -13,7 +13,7 @@ const GB = { lng: [-9, 3], lat: [49, 61.5] } as const;
 const within = (value: number, [low, high]: readonly [number, number]): boolean => value >= low && value <= high;
 
 /** Why a position cannot be [longitude, latitude] in Great Britain; undefined when it can. */
-const positionFault = (position: unknown): string | undefined => {
+export const positionFault = (position: unknown): string | undefined => {
   if (!Array.isArray(position) || position.length < 2) return 'has a position that is not a pair of numbers';
   const [lng, lat]: unknown[] = position;
   if (typeof lng !== 'number' || typeof lat !== 'number' || !Number.isFinite(lng) || !Number.isFinite(lat))

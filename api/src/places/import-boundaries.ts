@@ -5,6 +5,7 @@ import type { Database, Store } from '../store/connect.ts';
 import { bumpVersion } from '../store/versions.ts';
 import { attributionOf } from './attribution.ts';
 import { deriveAll } from './derive.ts';
+import { deriveAddresses } from './derive-addresses.ts';
 import { editionOf } from './edition.ts';
 import { type BoundaryFeature, identify, readBoundaryFile } from './geojson.ts';
 import { importWords } from './import-messages.ts';
@@ -21,7 +22,7 @@ export type BoundaryImport = {
   readonly kind: BoundaryKind;
   readonly edition: string | undefined;
   readonly now: Date;
-  /** Called for each postcode measured anew. */
+  /** Called for each postcode and address measured anew. */
   readonly onRow: () => void;
 };
 
@@ -34,6 +35,8 @@ export type BoundaryCounts = {
   readonly refused: readonly RefusedFeature[];
   /** Postcodes whose side of a boundary or distance to one is new. */
   readonly postcodes: number;
+  /** Addresses whose district or side of the park's boundary is new. */
+  readonly addresses: number;
 };
 
 /** Kinds that postcodes are measured against. */
@@ -90,12 +93,14 @@ const importAll = async (db: Database, { file, kind, edition, now, onRow }: Boun
   }
   const fresh = added.length + changed.length;
   const counts = { added, changed, unchanged: rows.length - fresh, refused };
-  if (fresh === 0) return { ...counts, postcodes: 0 };
+  if (fresh === 0) return { ...counts, postcodes: 0, addresses: 0 };
 
   // Names on record stay: a file may call a council what people do not.
   if (kind === 'neighbour') await record.addDistricts(rows.map(({ gss, name }) => ({ gss, name })));
   const parks = new Set(authorities.filter(one => one.kind === 'park').map(one => one.gss));
-  const postcodes = MEASURED.includes(kind) ? await deriveAll(db, parks, onRow) : 0;
+  const isMeasured = MEASURED.includes(kind);
+  const postcodes = isMeasured ? await deriveAll(db, parks, onRow) : 0;
+  const addresses = isMeasured ? await deriveAddresses(db, onRow) : 0;
   const year = edition ?? editionOf(file);
   const dataset = {
     id: `boundaries.${kind}`,
@@ -106,12 +111,12 @@ const importAll = async (db: Database, { file, kind, edition, now, onRow }: Boun
   };
   await record.saveDataset(dataset, now);
   await bumpVersion(db, 'places', now);
-  return { ...counts, postcodes };
+  return { ...counts, postcodes, addresses };
 };
 
 /**
  * Imports a GeoJSON file of boundaries in one unit of work, each taking the place of the one with its kind and code, and measures all
- * postcodes anew. Throws ImportRefused, with the record as it was, when the file or a geometry in it is not right.
+ * postcodes and addresses anew. Throws ImportRefused, with the record as it was, when the file or a geometry in it is not right.
  */
 export const importBoundaries = (store: Store, options: BoundaryImport): Promise<BoundaryCounts> =>
   store.write(db => importAll(db, options));

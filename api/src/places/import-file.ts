@@ -10,6 +10,10 @@ import { type Read, recognise } from './postcode-files.ts';
 const REFUSED_ROWS_ALLOWED = 20;
 const REFUSED_SHARE_ALLOWED = 0.1;
 
+/** Whether so many of a file's rows are refused that none of them can be trusted. */
+export const isBroken = (refused: number, rows: number): boolean =>
+  refused === rows || (refused > REFUSED_ROWS_ALLOWED && refused > rows * REFUSED_SHARE_ALLOWED);
+
 /** Takes one row in; answers why it is refused, if it is. */
 type RowTaker = (cells: readonly string[]) => Promise<string | undefined> | string | undefined;
 
@@ -68,8 +72,7 @@ const takeRow = async (run: ImportRun, file: string, record: CsvRecord, take: Ro
 const checkWhole = (file: string, { rows, refused, last }: FileTally, columns: number): void => {
   if (rows === 0) throw new FileFault(importWords.noRows);
   if (last && last.cells.length < columns && !endsWithLine(file)) throw new FileFault(importWords.cutOff(last.line));
-  const tooMany = refused > REFUSED_ROWS_ALLOWED && refused > rows * REFUSED_SHARE_ALLOWED;
-  if (tooMany || refused === rows) throw new FileFault(importWords.broken(refused, rows));
+  if (isBroken(refused, rows)) throw new FileFault(importWords.broken(refused, rows));
 };
 
 /** Takes in one file, row by row. Throws FileFault when it is not what it should be. */

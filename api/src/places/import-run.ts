@@ -2,8 +2,14 @@ import type { BoundaryMap } from './boundary-map.ts';
 import type { PlaceWriter } from './repository.write.ts';
 import type { PostcodeFileKind } from './source.ts';
 
-/** A row that was left out. `line` counts from 1; `text` is the row as it stands in the file. */
-export type RefusedRow = { readonly file: string; readonly line: number; readonly reason: string; readonly text: string };
+/** A row that was left out. `line` counts from 1: lines, unless `unit` says that it counts features. `text` is the row as it stands in the file. */
+export type RefusedRow = {
+  readonly file: string;
+  readonly line: number;
+  readonly unit?: 'line' | 'feature';
+  readonly reason: string;
+  readonly text: string;
+};
 
 export type PostcodeImport = {
   readonly files: readonly string[];

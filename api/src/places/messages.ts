@@ -154,3 +154,6 @@ export const codeDetail = (districts: readonly string[]): string => {
   if (districts.length === 0) return 'Outside Derbyshire';
   return districts.length > 3 ? `${districts.slice(0, 3).join(', ')} and others` : list(districts, 'and');
 };
+
+/** What is said of suggestions that have nothing else to tell them apart. */
+export const suggestionWords = { street: 'Street', address: 'Address' } as const;

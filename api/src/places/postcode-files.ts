@@ -37,7 +37,7 @@ const CODE_POINT_COLUMNS = 10;
 const QUALITIES = new Set([10, 20, 30, 40, 50, 60, 90]);
 const NO_POSITION = 90;
 
-const asPostcode = (typed: string): string | undefined => {
+export const asPostcode = (typed: string): string | undefined => {
   const parsed = parsePostcode(typed);
   // A file is not a person: a postcode that had to be put right is a fault in it.
   return parsed.kind === 'postcode' && parsed.postcode.replace(' ', '') === typed.replace(/\s/g, '').toUpperCase()

@@ -13,9 +13,13 @@ export type BoundaryRow = typeof boundaries.$inferSelect;
 /** The first text after all that begin with `prefix`: postcodes are made of characters below `~`. */
 const afterPrefix = (prefix: string): string => `${prefix}~`;
 
+/** Where a postcode's point is. */
+export type PostcodePoint = Pick<PostcodeRow, 'lat' | 'lng' | 'isRetired'>;
+
 /** What the places service reads to answer. Every query is prepared once; all are looked up by primary key or a range of it. */
 export type PlaceRepository = {
   postcode(postcode: string): Promise<PostcodeFacts | undefined>;
+  pointOf(postcode: string): Promise<PostcodePoint | undefined>;
   addressesOf(postcode: string): Promise<readonly AddressCount[]>;
   /** Live postcodes that begin with `prefix` ("DE45 1"), in order. */
   livePostcodes(prefix: string, limit: number): Promise<readonly string[]>;
@@ -42,6 +46,11 @@ export const createPlaceRepository = (db: Database): PlaceRepository => {
   };
   const onePostcode = db
     .select(facts)
+    .from(postcodes)
+    .where(eq(postcodes.postcode, sql.placeholder('postcode')))
+    .prepare();
+  const point = db
+    .select({ lat: postcodes.lat, lng: postcodes.lng, isRetired: postcodes.isRetired })
     .from(postcodes)
     .where(eq(postcodes.postcode, sql.placeholder('postcode')))
     .prepare();
@@ -78,6 +87,7 @@ export const createPlaceRepository = (db: Database): PlaceRepository => {
 
   return {
     postcode: async postcode => (await onePostcode.execute({ postcode }))[0],
+    pointOf: async postcode => (await point.execute({ postcode }))[0],
     addressesOf: async postcode => addressCounts.execute({ postcode }),
     livePostcodes: async (prefix, limit) =>
       (await live.execute({ from: prefix, before: afterPrefix(prefix), limit })).map(row => row.postcode),

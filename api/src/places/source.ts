@@ -9,6 +9,9 @@ export type PostcodeFileKind = 'code-point-open' | 'nspl' | 'nsul';
 
 export const STARTER_DATASET = 'starter';
 export const ADDRESS_DATASET = 'nsul';
+/** The gazetteer, and places of properties without their names. */
+export const GAZETTEER_DATASET = 'gazetteer';
+export const OPEN_UPRN_DATASET = 'open-uprn';
 
 /** Datasets of full postcodes are kept by postcode area, because files come by area: "code-point-open.DE". */
 export const datasetId = (kind: Exclude<PostcodeFileKind, 'nsul'>, area: string): string => `${kind}.${area}`;
@@ -35,6 +38,13 @@ const pointDataset = (datasets: Datasets, row: PostcodeFacts): DatasetRow | unde
   return ons.importedAt > os.importedAt ? ons : os;
 };
 
+/** Addresses are counted from both, and the later one stands. */
+const addressDataset = (datasets: Datasets): DatasetRow | undefined => {
+  const [gazetteer, ons] = [datasets.get(GAZETTEER_DATASET), datasets.get(ADDRESS_DATASET)];
+  if (!gazetteer || !ons) return gazetteer ?? ons;
+  return ons.importedAt > gazetteer.importedAt ? ons : gazetteer;
+};
+
 const NO_DATASET: PlaceSource = { name: 'Not recorded', edition: null, importedOn: '1970-01-01', attribution: '' };
 
 const asSource = (dataset: DatasetRow): PlaceSource => ({
@@ -47,7 +57,13 @@ const asSource = (dataset: DatasetRow): PlaceSource => ({
 /** The data an answer rests on. `row` is the postcode's own row, where there is one. */
 export const sourceOf = (datasets: Datasets, row: PostcodeFacts | undefined, basis: Basis): PlaceSource => {
   const starter = datasets.get(STARTER_DATASET);
-  const dataset = basis === 'addresses' ? datasets.get(ADDRESS_DATASET) : basis === 'point' && row ? pointDataset(datasets, row) : starter;
+  const dataset = basis === 'addresses' ? addressDataset(datasets) : basis === 'point' && row ? pointDataset(datasets, row) : starter;
   const found = dataset ?? starter ?? [...datasets.values()][0];
   return found ? asSource(found) : NO_DATASET;
+};
+
+/** The gazetteer, where one is on record. */
+export const gazetteerSource = (datasets: Datasets): PlaceSource | null => {
+  const gazetteer = datasets.get(GAZETTEER_DATASET);
+  return gazetteer ? asSource(gazetteer) : null;
 };

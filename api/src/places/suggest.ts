@@ -5,6 +5,7 @@ import { codeDetail } from './messages.ts';
 import { parsePostcode, partialReadings } from './postcode.ts';
 import { type PlaceModel, partnerNames } from './read-model.ts';
 import type { PlaceRepository, TownRow } from './repository.ts';
+import type { AddressSuggester } from './suggest-addresses.ts';
 import { findTowns, type TownEntry, townEntries } from './towns.ts';
 
 /** The best of what fits, and how many fit in all. */
@@ -14,24 +15,32 @@ export type Suggester = (typed: string, limit: number) => Promise<Suggested>;
 
 const AREA_LETTERS = /^[a-z]{1,2}$/i;
 
-/** Type-ahead over one state of the record. Codes come first when the text reads as the beginning of a postcode, towns first otherwise. */
-export const createSuggester = (model: PlaceModel, ground: Ground, repository: PlaceRepository): Suggester => {
+/**
+ * Type-ahead over one state of the record. Codes come first when the text reads as the beginning of a postcode, towns first otherwise, and
+ * streets and addresses of the gazetteer behind them.
+ */
+export const createSuggester = (
+  model: PlaceModel,
+  ground: Ground,
+  repository: PlaceRepository,
+  suggestAddresses: AddressSuggester,
+): Suggester => {
   const towns: TownEntry[] = townEntries(model.towns satisfies readonly TownRow[], ground.councilName);
 
   const detailOf = (counts: readonly SectorCount[]): string => codeDetail(partnerNames(counts, ground));
   const isPartly = (counts: readonly SectorCount[]): boolean => counts.some(count => ground.isPartner(count.gss));
 
   const townSuggestions = (typed: string): PlaceSuggestion[] =>
-    findTowns(towns, typed).map(({ label, detail }) => ({ kind: 'town', label, detail, postcode: null }));
+    findTowns(towns, typed).map(({ label, detail }) => ({ kind: 'town', label, detail, postcode: null, uprn: null }));
 
   const outwardSuggestions = (prefix: string): PlaceSuggestion[] =>
     [...model.outwards]
       .filter(([outward, counts]) => outward.startsWith(prefix) && isPartly(counts))
-      .map(([outward, counts]) => ({ kind: 'outward', label: outward, detail: detailOf(counts), postcode: null }));
+      .map(([outward, counts]) => ({ kind: 'outward', label: outward, detail: detailOf(counts), postcode: null, uprn: null }));
 
   const sectorSuggestion = (sector: string): PlaceSuggestion[] => {
     const counts = model.sectors.get(sector);
-    return counts && isPartly(counts) ? [{ kind: 'sector', label: sector, detail: detailOf(counts), postcode: sector }] : [];
+    return counts && isPartly(counts) ? [{ kind: 'sector', label: sector, detail: detailOf(counts), postcode: sector, uprn: null }] : [];
   };
 
   const postcodeSuggestion = (postcode: string): PlaceSuggestion => ({
@@ -39,6 +48,7 @@ export const createSuggester = (model: PlaceModel, ground: Ground, repository: P
     label: postcode,
     detail: detailOf(model.sectors.get(postcode.slice(0, -2)) ?? []),
     postcode,
+    uprn: null,
   });
 
   /** A whole postcode is offered as soon as anything is known of it, be it only by its sector. */
@@ -79,7 +89,8 @@ export const createSuggester = (model: PlaceModel, ground: Ground, repository: P
     const codes = await codeSuggestions(text, limit);
     const names = townSuggestions(text);
     const area = AREA_LETTERS.test(text) ? outwardSuggestions(text.toUpperCase()) : [];
-    const items = [...codes.items, ...names, ...area].slice(0, limit);
-    return { items, total: codes.total + names.length + area.length };
+    const addresses = await suggestAddresses(text, limit);
+    const items = [...codes.items, ...names, ...area, ...addresses.items].slice(0, limit);
+    return { items, total: codes.total + names.length + area.length + addresses.total };
   };
 };

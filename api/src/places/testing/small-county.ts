@@ -5,6 +5,7 @@ import { openAuthorityBook } from '../../authorities/book.ts';
 import { createAuthorityRepository } from '../../authorities/repository.ts';
 import { seedAuthorities } from '../../authorities/seed.ts';
 import { openStore, type Store } from '../../store/connect.ts';
+import { createAddressRepository } from '../address-repository.ts';
 import { openPlaceFinder, type PlaceFinder } from '../finder.ts';
 import { fromGrid } from '../grid.ts';
 import { type BoundaryKind, importBoundaries } from '../import-boundaries.ts';
@@ -153,6 +154,7 @@ export const openCounty = async (): Promise<County> => {
     finder: async () =>
       openPlaceFinder({
         repository: createPlaceRepository(store.read),
+        addresses: createAddressRepository(store.read),
         authorities: await openAuthorityBook(createAuthorityRepository(store.read)),
       }),
     close: () => {
