@@ -13,8 +13,9 @@ import { OUTSIDE_AREA, ServiceId } from '@dtp/contract/ids.ts';
 import { type Context, type Handler, Hono } from 'hono';
 import { html } from 'hono/html';
 import type { AuthorityBook } from '../authorities/book.ts';
+import { hostOn } from '../authorities/host.ts';
 import { londonDay } from '../http/clock.ts';
-import { notFoundPage, type Page, pageText } from '../http/page-shell.ts';
+import { type Page, pageText, withNotFoundPage } from '../http/page-shell.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { ResponseCache } from '../http/response-cache.ts';
 import { pageSecurityHeaders } from '../http/security.ts';
@@ -156,29 +157,11 @@ const listView = async (answering: AzAnswering, address: AzAddress, place: Asked
   return browseView(address, await answering.browse(query), index);
 };
 
-/** An id that is no service's, or a subject that is none, gets the page that says so. */
-const withNotFoundPage =
-  (handler: Handler): Handler =>
-  async (c, next) => {
-    try {
-      return await handler(c, next);
-    } catch (fault) {
-      if (!(fault instanceof ProblemError)) throw fault;
-      return notFoundPage();
-    }
-  };
-
 /** `/az` and `/az/{service}`: all that the widget does, without JavaScript. */
 export const azPages = (deps: AzPageDeps): Hono => {
   const { publicUrl, cache, authorities, places, now } = deps;
   const answering = createAzAnswering(deps);
   const routes = new Hono();
-
-  /** The partner whose site people came from, or the one that took its place; none where the record does not say which. */
-  const hostOf = ({ authority }: AzAddress): Page['host'] => {
-    const [host, ...more] = authority ? authorities.successorsOn(authority, londonDay(now())) : [];
-    return more.length === 0 ? host : undefined;
-  };
 
   /** A choice belongs to the postcode it was made for: with another postcode, or an unknown host, it is forgotten. */
   const settled = (address: AzAddress, place: AskedPlace | null): AzAddress => {
@@ -200,7 +183,8 @@ export const azPages = (deps: AzPageDeps): Hono => {
           const place = asked.postcode ? await places.find(asked.postcode, londonDay(now())) : null;
           const address = settled(asked, place);
           const { canonical, ...content } = await view(c, address, place);
-          return pageText({ ...content, ...(canonical ? { canonical: `${publicUrl}${canonical}` } : {}), host: hostOf(address) });
+          const host = hostOn(authorities, address.authority, londonDay(now()));
+          return pageText({ ...content, ...(canonical ? { canonical: `${publicUrl}${canonical}` } : {}), host });
         },
         () => pageSecurityHeaders,
       ),

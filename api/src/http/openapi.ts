@@ -1,8 +1,10 @@
 import { listAuthorities } from '@dtp/contract/authorities.ts';
 import { azIndex, browseServices, getService, searchServices, suggestServices } from '@dtp/contract/az.ts';
-import { getPlace, suggestPlaces } from '@dtp/contract/places.ts';
+import { aroundPlace, aroundSpot, getFeature, listFeatures, listLayers, nearestFeatures, nearestToSpot } from '@dtp/contract/map.ts';
+import { getPlace, listAddresses, suggestPlaces } from '@dtp/contract/places.ts';
 import { Problem } from '@dtp/contract/problem.ts';
 import type { RouteContract } from '@dtp/contract/route.ts';
+import { getTrail, lastTreated, listVehicles, sendPositions } from '@dtp/contract/vehicles.ts';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { z } from 'zod';
@@ -13,12 +15,24 @@ import { type Page, page } from './page-shell.ts';
 const CONTRACTS: readonly RouteContract[] = [
   listAuthorities,
   getPlace,
+  listAddresses,
   suggestPlaces,
   azIndex,
   suggestServices,
   searchServices,
   browseServices,
   getService,
+  listLayers,
+  listFeatures,
+  getFeature,
+  nearestFeatures,
+  nearestToSpot,
+  aroundPlace,
+  aroundSpot,
+  listVehicles,
+  getTrail,
+  lastTreated,
+  sendPositions,
 ];
 
 const openApiPath = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
@@ -31,8 +45,8 @@ const operation = (contract: RouteContract): ZodOpenApiOperationObject => {
     Object.entries(words).map(([status, description]) => [status, { description, content: problemContent }]),
   );
   return {
-    operationId: openApiPath(contract.path)
-      .replace(/^\/api\/v1\//, '')
+    operationId: `${contract.method === 'get' ? '' : `${contract.method}-`}${openApiPath(contract.path)}`
+      .replace(/\/api\/v1\//, '')
       .replace(/[{}]/g, '')
       .replace(/\//g, '-'),
     summary: contract.summary,
@@ -42,6 +56,7 @@ const operation = (contract: RouteContract): ZodOpenApiOperationObject => {
       ...(contract.params instanceof z.ZodObject ? { path: contract.params } : {}),
       ...(contract.query instanceof z.ZodObject ? { query: contract.query } : {}),
     },
+    ...(contract.body ? { requestBody: { required: true, content: { 'application/json': { schema: contract.body } } } } : {}),
     responses: {
       200: { description: 'The answer', content: { 'application/json': { schema: contract.reply } } },
       304: { description: 'Unchanged since the ETag sent' },
@@ -53,14 +68,17 @@ const operation = (contract: RouteContract): ZodOpenApiOperationObject => {
 /** The OpenAPI 3.1 document of all public routes. */
 export const openApiDocument = (publicUrl: string, version: string) => {
   const paths: ZodOpenApiPathsObject = {};
-  for (const contract of CONTRACTS) paths[openApiPath(contract.path)] = { [contract.method]: operation(contract) };
+  for (const contract of CONTRACTS) {
+    const path = openApiPath(contract.path);
+    paths[path] = { ...paths[path], [contract.method]: operation(contract) };
+  }
   return createDocument({
     openapi: '3.1.0',
     info: {
       title: 'Derbyshire shared services',
       version,
       description:
-        'Public, anonymous, read-only. Every reply has an ETag; answers for a place hold nothing about a person. Unknown parameters are refused.',
+        'Public and anonymous. Every reply to a GET has an ETag; answers for a place hold nothing about a person. Unknown parameters are refused.',
     },
     servers: [{ url: publicUrl }],
     paths,
@@ -89,6 +107,7 @@ const parameterRows = (contract: RouteContract) => {
   const groups: [string, z.ZodType | undefined][] = [
     ['path', contract.params],
     ['query', contract.query],
+    ['body', contract.body],
   ];
   return groups.flatMap(([where, schema]) => {
     if (!(schema instanceof z.ZodObject)) return [];
@@ -120,6 +139,7 @@ const referencePage = (): Page => ({
   main: html`<h1>API reference</h1>
     <p class="lead">Public and free to read, from any website, with no key and no cookies. The same in a form for machines: <a href="/openapi.json">OpenAPI 3.1 document</a>.</p>
     <p>Faults come as problem details (RFC 9457) that list everything wrong at once. Replies have an ETag and may be kept for a minute.</p>
+    <p>The layers of the map are also there for GIS software, as OGC API Features and vector tiles: <a href="/ogc">geographic data</a>.</p>
     ${CONTRACTS.map(section)}`,
 });
 

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { themeCss } from '@dtp/themes/theme-css.ts';
-import { Hono } from 'hono';
+import { type Handler, Hono } from 'hono';
 import { html } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
+import { ProblemError } from './problem.ts';
 import { pageSecurityHeaders } from './security.ts';
 
 export type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
@@ -44,7 +45,7 @@ ${host ? html`<p class="masthead-host"><a href="${host.homeUrl}">Back to ${host.
 </div></header>
 <main id="main" class="width" tabindex="-1">${main}</main>
 <footer class="foot"><div class="width">
-<p>Shared by thirteen public bodies in Derbyshire. <a href="/az${host ? `?authority=${host.id}` : ''}">A to Z of services</a> <a href="/docs">For developers</a></p>
+<p>Shared by thirteen public bodies in Derbyshire. <a href="/az${host ? `?authority=${host.id}` : ''}">A to Z of services</a> <a href="/map${host ? `?authority=${host.id}` : ''}">Map</a> <a href="/docs">For developers</a></p>
 <p>Sample content: services and answers are starter data, not yet checked by the bodies themselves. Contains OS, Royal Mail and National Statistics data © Crown copyright and database right 2025, © Royal Mail copyright and database right 2025, under the Open Government Licence v3.0.</p>
 </div></footer>
 </body>
@@ -67,10 +68,22 @@ export const notFoundPage = (): Promise<Response> =>
       title: 'Page not found',
       description: 'There is no page at this address.',
       index: false,
-      main: html`<h1>Page not found</h1><p>There is no page at this address. It may have a new name. If you typed it, check that it is right.</p><p><a href="/az">Search the A to Z of services</a></p>`,
+      main: html`<h1>Page not found</h1><p>There is no page at this address. It may have a new name. If you typed it, check that it is right.</p><p><a href="/az">Search the A to Z of services</a></p><p><a href="/map">Find places near you</a></p>`,
     },
     404,
   );
+
+/** What a page's address names and is not on record gets the page that says so. */
+export const withNotFoundPage =
+  (handler: Handler): Handler =>
+  async (c, next) => {
+    try {
+      return await handler(c, next);
+    } catch (fault) {
+      if (!(fault instanceof ProblemError)) throw fault;
+      return notFoundPage();
+    }
+  };
 
 export const homePage = (): Promise<Response> =>
   page({
@@ -81,6 +94,7 @@ export const homePage = (): Promise<Response> =>
       <p class="lead">One search over the services of thirteen public bodies in Derbyshire, on any of their websites.</p>
       <ul class="plain">
         <li><a href="/az">A to Z of services</a>: find who does what where you live</li>
+        <li><a href="/map">Map</a>: find libraries, recycling centres and offices near you</li>
         <li><a href="/demo/">Demonstration</a>: the widgets on thirteen mock websites, and the snippet builder</li>
         <li><a href="/docs">API reference</a>: for developers</li>
       </ul>`,

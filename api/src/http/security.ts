@@ -7,3 +7,10 @@ export const pageSecurityHeaders: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
   'cross-origin-opener-policy': 'same-origin',
 };
+
+/** The same for our pages that embed the widgets: the map draws in a worker, and may ask where the device is. */
+export const embeddingPageSecurityHeaders: Readonly<Record<string, string>> = {
+  ...pageSecurityHeaders,
+  'content-security-policy': `${pageSecurityHeaders['content-security-policy']}; worker-src 'self' blob:`,
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(self)',
+};

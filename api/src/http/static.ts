@@ -1,6 +1,6 @@
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
-import { pageSecurityHeaders } from './security.ts';
+import { embeddingPageSecurityHeaders } from './security.ts';
 
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 const MOVING = 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=86400';
@@ -29,7 +29,7 @@ export const staticRoutes = (dist: string): Hono => {
   });
   routes.get('/embed/*', serveStatic({ root: dist, precompressed: true }));
   routes.use('/demo/*', async (c, next) => {
-    setAll(c, { ...pageSecurityHeaders, 'cache-control': 'public, max-age=60' });
+    setAll(c, { ...embeddingPageSecurityHeaders, 'cache-control': 'public, max-age=60' });
     await next();
   });
   routes.get('/demo', c => c.redirect('/demo/', 301));
