@@ -1,21 +1,23 @@
 // `npm run accept [-- --shared ../shared]`: imports the real open data into a record of its own and checks every answer that the data has
-// the truth for. Slow (half a minute) and only possible where that data is, so it is no part of `npm test`.
+// the truth for. Slow (a minute) and only possible where that data is, so it is no part of `npm test`.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openAuthorityBook } from '../api/src/authorities/book.ts';
-import { createAuthorityRepository } from '../api/src/authorities/repository.ts';
+import pino from 'pino';
 import { seedIfEmpty } from '../api/src/cli/seed.ts';
+import { readConfig } from '../api/src/config.ts';
 import { londonDay } from '../api/src/http/clock.ts';
-import { openPlaceFinder } from '../api/src/places/finder.ts';
-import { createPlaceRepository } from '../api/src/places/repository.ts';
-import { openStore } from '../api/src/store/connect.ts';
-import type { Check, Verdict } from './accept/check.ts';
+import { startApp } from '../api/src/start.ts';
+import { openStore, type Store } from '../api/src/store/connect.ts';
+import { addressChecks } from './accept/addresses.ts';
+import type { AcceptContext, Check, Verdict } from './accept/check.ts';
+import { layerChecks } from './accept/layers.ts';
 import { placeChecks } from './accept/places.ts';
+import { importRealLayers } from './accept/real-layers.ts';
 import { fillWithRealData } from './accept/real-record.ts';
 import { findSharedData } from './shared-data.ts';
 
-const CHECKS: readonly Check[] = [...placeChecks];
+const CHECKS: readonly Check[] = [...placeChecks, ...layerChecks, ...addressChecks];
 const SHOWN_MISMATCHES = 20;
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -27,24 +29,43 @@ const report = ({ name }: Check, { counts, mismatches }: Verdict): void => {
   if (mismatches.length > SHOWN_MISMATCHES) print(`  and ${mismatches.length - SHOWN_MISMATCHES} more`);
 };
 
+const runChecks = async (context: AcceptContext): Promise<number> => {
+  let wrong = 0;
+  for (const check of CHECKS) {
+    const verdict = await check.run(context);
+    report(check, verdict);
+    wrong += verdict.mismatches.length;
+  }
+  print(wrong === 0 ? '\nAccepted: every answer agrees with the data.' : `\nNot accepted: ${wrong} answers disagree with the data.`);
+  return wrong === 0 ? 0 : 1;
+};
+
+const acceptRecord = async (store: Store, data: string, scratch: string): Promise<number> => {
+  const now = new Date();
+  await seedIfEmpty(store, now);
+  print(`Importing the real files from ${data}`);
+  await fillWithRealData(store, data, scratch, now, print);
+  const imported = await importRealLayers(store, data, now, print);
+  const log = pino({ level: 'silent' });
+  const running = await startApp({ config: readConfig({}), store, log, dist: scratch, build: 'accept', now: () => now });
+  const get: AcceptContext['get'] = async path => {
+    const response = await running.app.request(path);
+    if (response.status !== 200) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+    return response.json();
+  };
+  try {
+    const { places, spots, map, mapRecord } = running.deps;
+    return await runChecks({ data, store, places, spots, map, mapRecord, imported, day: londonDay(now), get, print });
+  } finally {
+    await running.close();
+  }
+};
+
 const accept = async (data: string): Promise<number> => {
   const scratch = mkdtempSync(join(tmpdir(), 'dtp-accept-'));
   const store = openStore(join(scratch, 'record.sqlite'));
   try {
-    const now = new Date();
-    await seedIfEmpty(store, now);
-    print(`Importing the real files from ${data}`);
-    await fillWithRealData(store, data, scratch, now, print);
-    const authorities = await openAuthorityBook(createAuthorityRepository(store.read));
-    const places = await openPlaceFinder({ repository: createPlaceRepository(store.read), authorities });
-    let wrong = 0;
-    for (const check of CHECKS) {
-      const verdict = await check.run({ data, store, places, day: londonDay(now), print });
-      report(check, verdict);
-      wrong += verdict.mismatches.length;
-    }
-    print(wrong === 0 ? '\nAccepted: every answer agrees with the data.' : `\nNot accepted: ${wrong} answers disagree with the data.`);
-    return wrong === 0 ? 0 : 1;
+    return await acceptRecord(store, data, scratch);
   } finally {
     store.close();
     rmSync(scratch, { recursive: true });

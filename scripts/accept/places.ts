@@ -23,8 +23,11 @@ const names = (place: AskedPlace): string =>
     .map(area => area.id)
     .join(' or ')}`.trim();
 
+/** Whether a GSS code is that of a partner's district. */
+export const isOurs = (gss: string): boolean => gss in DISTRICTS;
+
 /** Whether an area is the true one in every role that differs within the county. */
-const isTrue = (area: Area | undefined, gss: string, inPark: boolean): boolean => {
+export const isTrue = (area: Area | undefined, gss: string, inPark: boolean): boolean => {
   const truth = DISTRICTS[gss];
   if (!truth || !area) return false;
   const { district, county, planning, police, fire } = area.serves;
