@@ -14,8 +14,19 @@ import { internalProblem, ProblemError, problemResponse } from './http/problem.t
 import { type RequestRecorder, type RequestVariables, requestLog } from './http/request-log.ts';
 import type { ResponseCache } from './http/response-cache.ts';
 import { staticRoutes } from './http/static.ts';
+import type { Basemap } from './map/basemap.ts';
+import type { MapModel } from './map/model.ts';
+import { ogcRoutes } from './map/ogc/routes.ts';
+import { mapPages } from './map/pages.ts';
+import type { MapRepository } from './map/repository.ts';
+import { mapRoutes } from './map/routes.ts';
+import { styleRoutes } from './map/style-routes.ts';
+import { tileRoutes } from './map/tiles.ts';
 import type { PlaceFinder } from './places/finder.ts';
 import { placeRoutes } from './places/routes.ts';
+import type { SpotFinder } from './places/spots.ts';
+import type { Fleet } from './vehicles/fleet.ts';
+import { vehicleRoutes } from './vehicles/routes.ts';
 
 /** All that the app is made of. Tests hand over the same, over a temporary file. */
 export type AppDeps = {
@@ -32,6 +43,13 @@ export type AppDeps = {
   authorities: AuthorityBook;
   places: PlaceFinder;
   az: AzReadModel;
+  map: MapModel;
+  mapRecord: MapRepository;
+  /** The operator's own background, and the address of a style of someone else's; null where none is configured. */
+  basemap: Basemap | null;
+  basemapStyleUrl: string | null;
+  spots: SpotFinder;
+  fleet: Fleet;
   ready: () => Promise<void>;
 };
 
@@ -43,7 +61,7 @@ export const createApp = (deps: AppDeps): Hono<RequestVariables> => {
 
   app.onError((fault, c) => {
     const requestId = c.get('requestId');
-    if (fault instanceof ProblemError) return problemResponse(fault.problem, requestId);
+    if (fault instanceof ProblemError) return problemResponse(fault.problem, requestId, fault.headers);
     deps.log.error({ requestId, err: fault }, 'unexpected fault');
     return problemResponse(internalProblem, requestId);
   });
@@ -59,8 +77,14 @@ export const createApp = (deps: AppDeps): Hono<RequestVariables> => {
   app.route('/', authorityRoutes(deps));
   app.route('/', placeRoutes(deps));
   app.route('/', azRoutes(deps));
+  app.route('/', mapRoutes(deps));
+  app.route('/', ogcRoutes(deps));
+  app.route('/', tileRoutes(deps));
+  app.route('/', styleRoutes(deps));
+  app.route('/', vehicleRoutes(deps));
   app.route('/', otherMethods());
   app.route('/', azPages(deps));
+  app.route('/', mapPages(deps));
   app.route('/', openApiRoutes(deps));
   app.route('/', pageStyleRoutes());
   app.route('/', staticRoutes(deps.dist));

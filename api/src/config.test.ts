@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { ConfigError, databaseFile, readConfig } from './config.ts';
 
 test('nothing set: the defaults of the README', () => {
@@ -28,4 +29,14 @@ test('every fault is listed at once, in words', () => {
 
 test('a slash at the end of the public address is dropped', () => {
   assert.equal(readConfig({ PUBLIC_URL: 'https://widgets.example/' }).PUBLIC_URL, 'https://widgets.example');
+});
+
+test('a basemap is a file that is there, or a style at an address of its own', () => {
+  const file = fileURLToPath(import.meta.url);
+  assert.equal(readConfig({ BASEMAP_PMTILES: file }).BASEMAP_PMTILES, file);
+  assert.throws(() => readConfig({ BASEMAP_PMTILES: `${file}.pmtiles` }), /BASEMAP_PMTILES names a file that is not there/);
+  assert.throws(
+    () => readConfig({ BASEMAP_STYLE_URL: 'http://maps.example/style.json' }),
+    /BASEMAP_STYLE_URL should be an address such as https/,
+  );
 });

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { z } from 'zod';
 
 const port = z.coerce
@@ -32,12 +33,32 @@ export const Settings = z.object({
     .max(300)
     .default(10)
     .describe('How long a shutdown waits for requests that run.'),
+  STREAM_LISTENERS: z.coerce
+    .number('should be a number of listeners')
+    .int('should be a whole number')
+    .min(0)
+    .max(100_000)
+    .default(1000)
+    .describe('How many people may listen to the live positions of vehicles at once. More are told to come back.'),
   RESPONSE_CACHE_MB: z.coerce
     .number('should be a number of megabytes')
     .min(1)
     .max(4096)
     .default(32)
     .describe('Memory for ready-made answers.'),
+  BASEMAP_PMTILES: z
+    .string()
+    .refine(file => statSync(file, { throwIfNoEntry: false })?.isFile() ?? false, 'names a file that is not there')
+    .optional()
+    .describe(
+      'A PMTiles file of vector tiles (Protomaps or OpenMapTiles layers) to draw under the map. The server serves it, so that nobody else is asked. Default: our own outlines and towns alone.',
+    ),
+  BASEMAP_STYLE_URL: z
+    .url({ protocol: /^https$/, error: 'should be an address such as https://maps.example/style.json' })
+    .optional()
+    .describe(
+      'A MapLibre style of someone else to draw under the map instead. Browsers then ask that server, which websites that show the map have to allow in their policy (`connect-src`).',
+    ),
 });
 export type Config = z.output<typeof Settings> & { PUBLIC_URL: string };
 

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { seedIfEmpty } from './cli/seed.ts';
 import { ConfigError, databaseFile, readConfig } from './config.ts';
+import { startRefreshing } from './map/refresh/schedule.ts';
 import { listen } from './serve.ts';
 import { startApp } from './start.ts';
 import { openStore } from './store/connect.ts';
@@ -28,6 +29,7 @@ const start = async (): Promise<void> => {
   const server = await listen({ ...running.deps, app: running.app, port: config.PORT, hostname: config.HOST });
   log.info({ port: server.port, publicUrl: config.PUBLIC_URL }, 'listening');
   log.flush();
+  const refreshing = startRefreshing({ store, log });
   // `npm start` waits for this to print the addresses.
   process.send?.({ listening: server.port });
 
@@ -37,8 +39,10 @@ const start = async (): Promise<void> => {
     if (isStopping) return;
     isStopping = true;
     log.info({ signal }, 'stopping');
+    running.endStreams();
     await server.close(config.SHUTDOWN_SECONDS * 1000);
-    running.close();
+    await refreshing.close();
+    await running.close();
     store.close();
     log.info('stopped');
     log.flush(() => process.exit(0));

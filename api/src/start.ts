@@ -1,3 +1,4 @@
+import type { LatLng } from '@dtp/contract/map.ts';
 import type { Logger } from 'pino';
 import { type AppDeps, createApp } from './app.ts';
 import { openAuthorityBook } from './authorities/book.ts';
@@ -8,13 +9,35 @@ import type { Config } from './config.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createRequestRecorder } from './http/request-log.ts';
 import { createResponseCache } from './http/response-cache.ts';
+import { openBasemap } from './map/basemap.ts';
+import { openOutlines } from './map/outlines.ts';
+import { openMapModel } from './map/read-model.ts';
+import { createMapRepository } from './map/repository.ts';
+import { createAddressRepository } from './places/address-repository.ts';
+import { openBoundaryMap } from './places/derive.ts';
 import { openPlaceFinder } from './places/finder.ts';
+import { toGrid } from './places/grid.ts';
 import { createPlaceRepository } from './places/repository.ts';
+import { openSpotFinder } from './places/spot-finder.ts';
 import type { Store } from './store/connect.ts';
 import { openVersionBook, readVersion, type Versioned } from './store/versions.ts';
+import { openFleet } from './vehicles/fleet.ts';
+import { readSampleRoads } from './vehicles/sample-roads.ts';
+import { stopStreets } from './vehicles/stop-streets.ts';
+import { openStreets } from './vehicles/streets.ts';
+
+/** Where the bus stops are in the warehouse, if they were imported. */
+const STOPS_LAYER = 'bus-stops';
 
 /** `refresh` looks for changes in the record at once, as the timer does every second. */
-export type Running = { app: ReturnType<typeof createApp>; deps: AppDeps; refresh(): Promise<void>; close(): void };
+export type Running = {
+  app: ReturnType<typeof createApp>;
+  deps: AppDeps;
+  refresh(): Promise<void>;
+  /** Ends what never ends by itself: the streams that people listen to. Before the server closes, which waits for them. */
+  endStreams(): void;
+  close(): Promise<void>;
+};
 
 export type StartOptions = { config: Config; store: Store; log: Logger; dist: string; build: string; now?: () => Date };
 
@@ -24,13 +47,60 @@ export const startApp = async ({ config, store, log, dist, build, now = () => ne
   const onFault = (fault: unknown) => log.error({ err: fault }, 'read model not rebuilt; the old one stays');
   const versions = await openVersionBook(store, onFault);
   const authorities = await openAuthorityBook(createAuthorityRepository(store.read));
-  const places = await openPlaceFinder({ repository: createPlaceRepository(store.read), authorities });
+  const addresses = createAddressRepository(store.read);
+  const places = await openPlaceFinder({ repository: createPlaceRepository(store.read), addresses, authorities });
   const az = await openAzReadModel({ repository: createAzRepository(store.read) });
 
-  const models: Record<Versioned, { rebuild(): Promise<void> }> = { authorities, places, az };
+  const basemap = config.BASEMAP_PMTILES ? await openBasemap(config.BASEMAP_PMTILES) : null;
+  const mapRecord = createMapRepository(store.read);
+  const map = await openMapModel({ repository: mapRecord, file: store.file });
+
+  const outlines = openOutlines(map, mapRecord);
+  await outlines.rebuild();
+  const parks = () => new Set(authorities.all().flatMap(one => (one.kind === 'park' ? [one.gss] : [])));
+  const spots = await openSpotFinder({
+    repository: createPlaceRepository(store.read),
+    addresses,
+    authorities,
+    openBoundaries: () => openBoundaryMap(store.read, parks()),
+    outlines: outlines.outlines,
+  });
+
+  const nearestStop = async (point: LatLng) => {
+    const [near] = map.nearest(STOPS_LAYER, toGrid(point), 1);
+    const [stop] = near ? await mapRecord.byNumber(STOPS_LAYER, [near.number]) : [];
+    return near && stop && { ...stop, metres: near.metres };
+  };
+  const streets = openStreets({
+    sources: [spots.nearestStreet, stopStreets(nearestStop)],
+    points: readSampleRoads().flatMap(({ points }) => points),
+    towns: createPlaceRepository(store.read).towns,
+  });
+  const fleet = await openFleet({
+    store,
+    authorities,
+    streets,
+    now,
+    mostListeners: config.STREAM_LISTENERS,
+    onFault: (fault, what) => log.error({ err: fault }, what),
+  });
+
+  const models: Record<Versioned, { rebuild(): Promise<void> }> = {
+    authorities,
+    places: { rebuild: async () => void (await Promise.all([places.rebuild(), spots.rebuild()])) },
+    az,
+    map: {
+      rebuild: async () => {
+        await map.rebuild();
+        await outlines.rebuild();
+      },
+    },
+    vehicles: fleet,
+  };
   const rebuild = async (service: Versioned) => {
     const started = performance.now();
     await models[service].rebuild();
+    streets.forget();
     const seconds = (performance.now() - started) / 1000;
     metrics.rebuilt(service, seconds);
     log.info({ model: service, seconds: Math.round(seconds * 1000) / 1000 }, 'read model rebuilt');
@@ -53,12 +123,24 @@ export const startApp = async ({ config, store, log, dist, build, now = () => ne
     authorities,
     places,
     az,
+    map,
+    mapRecord,
+    basemap,
+    basemapStyleUrl: config.BASEMAP_STYLE_URL ?? null,
+    spots,
+    fleet,
     ready,
   };
   return {
     app: createApp(deps),
     deps,
     refresh: versions.refresh,
-    close: () => versions.close(),
+    endStreams: fleet.close,
+    close: async () => {
+      versions.close();
+      fleet.close();
+      await map.close();
+      await basemap?.close();
+    },
   };
 };

@@ -36,11 +36,13 @@ const summary = ({ added, changed, unchanged, refused }: BoundaryCounts): string
 };
 
 const run = async ({ file, kind, edition }: Options, { store, out, now, path }: CliContext): Promise<number> => {
-  const progress = startProgress(out, 'Measuring postcodes', 0);
+  const progress = startProgress(out, 'Measuring postcodes and addresses', 0);
   const counts = await importBoundaries(store, { file: path(file), kind, edition, now: now(), onRow: progress.row });
   const measured = progress.end();
   for (const line of summary(counts)) out.line(line);
-  if (measured.rows > 0) out.line(`Postcodes measured: ${rateWords(measured)}; ${number(counts.postcodes)} of them changed.`);
+  const { postcodes, addresses } = counts;
+  if (measured.rows > 0)
+    out.line(`Postcodes and addresses measured: ${rateWords(measured)}; ${number(postcodes + addresses)} of them changed.`);
   return 0;
 };
 

@@ -17,12 +17,12 @@ const LONGEST_TEXT = 300;
 /** A row of CSV that a spreadsheet will not take for a formula. */
 const csvRow = (cells: readonly (string | number)[]): string => stringify([[...cells]], { escape_formulas: true });
 
-export const openRefusals = (out: Output, folder: string, now: Date): Refusals => {
-  const path = join(folder, `postcodes-${now.toISOString().replace(/[:.]/g, '-')}.csv`);
+export const openRefusals = (out: Output, folder: string, now: Date, subject = 'postcodes'): Refusals => {
+  const path = join(folder, `${subject}-${now.toISOString().replace(/[:.]/g, '-')}.csv`);
   let report: number | undefined;
   let count = 0;
   return {
-    add: ({ file, line, reason, text }) => {
+    add: ({ file, line, unit = 'line', reason, text }) => {
       if (report === undefined) {
         mkdirSync(folder, { recursive: true });
         report = openSync(path, 'w');
@@ -30,7 +30,7 @@ export const openRefusals = (out: Output, folder: string, now: Date): Refusals =
       }
       writeSync(report, csvRow([file, line, reason, text.slice(0, LONGEST_TEXT)]));
       count++;
-      if (count <= SHOWN) out.note(`${file}, line ${line} ${reason}`);
+      if (count <= SHOWN) out.note(`${file}, ${unit} ${line} ${reason}`);
       if (count === SHOWN + 1) out.note('More rows are refused; the report has them all.');
     },
     close: () => {

@@ -1,22 +1,47 @@
 import { backup } from './backup.ts';
 import { openCliContext } from './context.ts';
+import { createKeyVerb, keysVerb, revokeKeyVerb } from './device-keys.ts';
+import { exportLayerVerb } from './export-layer.ts';
 import { exportServicesVerb } from './export-services.ts';
 import { callOf, explainFault } from './faults.ts';
 import { gapsVerb } from './gaps.ts';
 import { importBoundariesVerb } from './import-boundaries.ts';
+import { importGazetteerVerb } from './import-gazetteer.ts';
+import { importLayerVerb } from './import-layer.ts';
 import { importPostcodesVerb } from './import-postcodes.ts';
 import { importServicesVerb } from './import-services.ts';
+import { importUprnVerb } from './import-uprn.ts';
+import { layersVerb, removeLayerVerb } from './layers.ts';
 import { consoleOutput } from './output.ts';
+import { refreshLayersVerb, refreshLayerVerb } from './refresh-layers.ts';
 import { seedIfEmpty, seedVerb } from './seed.ts';
+import { simulateGrittersVerb } from './simulate-gritters.ts';
+import { addVehicleVerb, removeVehicleVerb, thinPositionsVerb, vehiclesVerb } from './vehicles.ts';
 import type { Verb } from './verb.ts';
 
 /** Every verb of `npm run dtp -- …`, in the order the help lists them. */
 const VERBS: readonly Verb[] = [
   importPostcodesVerb,
   importBoundariesVerb,
+  importGazetteerVerb,
+  importUprnVerb,
   importServicesVerb,
+  importLayerVerb,
   exportServicesVerb,
+  exportLayerVerb,
+  layersVerb,
+  removeLayerVerb,
+  refreshLayerVerb,
+  refreshLayersVerb,
   gapsVerb,
+  addVehicleVerb,
+  removeVehicleVerb,
+  vehiclesVerb,
+  createKeyVerb,
+  revokeKeyVerb,
+  keysVerb,
+  thinPositionsVerb,
+  simulateGrittersVerb,
   backup,
   seedVerb,
 ];

@@ -1,13 +1,21 @@
 import { seedAuthorities } from '../authorities/seed.ts';
 import { seedAz } from '../az/seed.ts';
+import { seedLayers } from '../map/seed.ts';
 import { seedPlaces } from '../places/seed.ts';
 import type { Store } from '../store/connect.ts';
 import { readVersion, type Versioned } from '../store/versions.ts';
+import { seedVehicles } from '../vehicles/seed.ts';
 import type { Verb } from './verb.ts';
 
-export type Seeded = { readonly authorities: number; readonly sectors: number; readonly services: number };
+export type Seeded = {
+  readonly authorities: number;
+  readonly sectors: number;
+  readonly services: number;
+  readonly layers: number;
+  readonly vehicles: number;
+};
 
-const SEEDED: readonly Versioned[] = ['authorities', 'places', 'az'];
+const SEEDED: readonly Versioned[] = ['authorities', 'places', 'az', 'map', 'vehicles'];
 
 /** Lays the starter data under the record, in one unit of work. Safe to repeat: what is there already stays. */
 export const seed = (store: Store, now: Date): Promise<Seeded> =>
@@ -16,7 +24,9 @@ export const seed = (store: Store, now: Date): Promise<Seeded> =>
     const authorities = await seedAuthorities(db, now);
     const sectors = await seedPlaces(db, now);
     const services = await seedAz(db, now);
-    return { authorities, sectors, services };
+    const layers = await seedLayers(db, now);
+    const vehicles = await seedVehicles(db, now);
+    return { authorities, sectors, services, layers, vehicles };
   });
 
 /** Seeds a record in which some kind of data has never been written. Answers what was seeded, or undefined when nothing was missing. */
@@ -30,8 +40,10 @@ export const seedVerb: Verb = {
   usage: '',
   summary: 'Lay the starter data under the record; what is there already stays',
   run: async (_args, { store, out, now }) => {
-    const { authorities, sectors, services } = await seed(store, now());
-    out.line(`The starter data is in place: ${authorities} authorities, ${sectors} postcode sectors, ${services} services.`);
+    const { authorities, sectors, services, layers, vehicles } = await seed(store, now());
+    out.line(
+      `The starter data is in place: ${authorities} authorities, ${sectors} postcode sectors, ${services} services, ${layers} map layers, ${vehicles} vehicles.`,
+    );
     return 0;
   },
 };
