@@ -19,6 +19,8 @@ if (!executablePath) throw new Error('No Chromium found. Install one, or set CHR
 
 /** A browser that talks to nobody. As root, which is how containers run, Chromium has no sandbox. */
 const args = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+// The map is drawn in software, so that it is tested on machines without a graphics card.
+args.push('--enable-unsafe-swiftshader', '--use-gl=angle', '--use-angle=swiftshader');
 if (process.getuid?.() === 0) args.push('--no-sandbox');
 
 /**

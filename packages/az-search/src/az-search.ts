@@ -1,16 +1,17 @@
 import type { IndexReply } from '@dtp/contract/az.ts';
 import { AreaController, outwardOf, type SharedArea } from '@dtp/kit/controllers/area.ts';
+import { HelplineController } from '@dtp/kit/controllers/helpline.ts';
 import { RequestController, type RequestState } from '@dtp/kit/controllers/request.ts';
 import { UrlStateController } from '@dtp/kit/controllers/url-state.ts';
 import { DtpElement } from '@dtp/kit/element.ts';
-import { fetchHelpline, fetchShippedHelpline, type Helpline } from '@dtp/kit/helpline.ts';
 import { errorSummary } from '@dtp/kit/parts/error-summary.ts';
 import { POSTCODE_FIELD, postcodeFault } from '@dtp/kit/parts/postcode-field.ts';
-import { statusLine } from '@dtp/kit/parts/status-line.ts';
-
-import { type PlaceView, viewPlace } from '@dtp/kit/place-view.ts';
+import { requestStatus, statusLine } from '@dtp/kit/parts/status-line.ts';
+import { Suggestions } from '@dtp/kit/parts/suggestions.ts';
+import type { PlaceView } from '@dtp/kit/place-view.ts';
 import { baseStyles } from '@dtp/kit/styles.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { fetchIndex, fetchSuggestions } from './api.ts';
 import { type Asking, FEW, fromUrl, isSame, START, searchFor, toUrl } from './asking.ts';
 import { azSearchStyles } from './az-search.styles.ts';
 import { SearchEvent, SelectEvent } from './events.ts';
@@ -18,9 +19,8 @@ import { messages } from './messages.ts';
 import { type Cause, Navigation } from './navigation.ts';
 import { body } from './parts/body.ts';
 import type { Link } from './parts/link.ts';
-import { searchForm, WHAT_FIELD } from './parts/search-form.ts';
-import { type Suggestion, Suggestions } from './parts/suggestions.ts';
-import { requestStatus, viewStatus } from './status.ts';
+import { type Suggestion, searchForm, WHAT_FIELD } from './parts/search-form.ts';
+import { viewStatus } from './status.ts';
 import { fetchView, type Shown } from './view.ts';
 
 /**
@@ -39,6 +39,7 @@ import { fetchView, type Shown } from './view.ts';
  * @csspart status - The line that says what is going on.
  * @csspart error-summary - What was filled in wrongly.
  * @csspart place - The place the answers are for.
+ * @csspart addresses - The choice of an address, where a postcode has several areas and addresses are on record.
  * @csspart chooser - The choice between several areas.
  * @csspart popular - Popular tasks.
  * @csspart categories - Subjects.
@@ -82,9 +83,9 @@ export class AzSearch extends DtpElement {
   /** What is to have the focus once it is drawn. */
   #focus: string | null = null;
 
-  readonly #index = new RequestController<IndexReply>(this, state => this.#onFailure(state));
-  readonly #helpline = new RequestController<Helpline | null>(this);
-  readonly #suggestions = new Suggestions(this, (q, signal) => this.client.azSuggest({ q, ...this.#host }, signal));
+  readonly #helpline = new HelplineController(this, () => this.client);
+  readonly #index = new RequestController<IndexReply>(this, this.#helpline.onState);
+  readonly #suggestions = new Suggestions<Suggestion>(this, (q, signal) => fetchSuggestions(this.client, { q, ...this.#host }, signal));
   readonly #navigation = new Navigation(
     this,
     (asking, where, signal) => fetchView(this.client, asking, where, this.authority, signal),
@@ -97,7 +98,6 @@ export class AzSearch extends DtpElement {
   constructor() {
     super();
     this.compact = false;
-    this.addEventListener('focusin', this.#onFirstFocus, { once: true });
   }
 
   protected override prepare(): Promise<unknown> {
@@ -113,15 +113,15 @@ export class AzSearch extends DtpElement {
     const isElsewhere = changed.has('authority') || changed.has('api');
     if (!this.compact && (isElsewhere || this.#index.state.kind === 'idle')) void this.#loadIndex();
     if (!isElsewhere) return;
-    this.#loadHelpline();
+    this.#helpline.load();
     void this.#navigation.reload('page');
   }
 
   protected override updated(): void {
     const { request } = this.#navigation;
-    if (!request.busy && !request.failing) this.#find('.body')?.style.removeProperty('min-block-size');
+    if (!request.busy && !request.failing) this.find('.body')?.style.removeProperty('min-block-size');
     if (this.#focus === null || !this.ready) return;
-    (this.#find(this.#focus) ?? this.#find('.body [role=heading]') ?? this.#find('.back'))?.focus();
+    (this.find(this.#focus) ?? this.find('.body [role=heading]') ?? this.find('.back'))?.focus();
     this.#focus = null;
   }
 
@@ -149,16 +149,14 @@ export class AzSearch extends DtpElement {
   };
 
   readonly #onBack = (): void => {
-    this.#hold();
+    this.hold();
     this.#showFaults([]);
     this.#navigation.back();
   };
 
   /** The person wants another place: another of the areas where there was a choice, else another postcode. */
   readonly #onChangePlace = (): void => {
-    const { shown, where } = this.#navigation;
-    const { place } = shown.view;
-    if (where.area && place && viewPlace(place, null).kind === 'choose') this.#choose(null);
+    if (this.#navigation.where.area) this.#choose(null);
     else {
       this.#postcodeField?.select();
       this.#postcodeField?.focus();
@@ -166,13 +164,10 @@ export class AzSearch extends DtpElement {
   };
 
   readonly #choose = (area: string | null): void => {
-    this.#hold();
+    this.hold();
     this.#navigation.where = { ...this.#navigation.where, area };
     void this.#navigation.reload('place');
   };
-
-  /** Whom to call is asked for when the person begins, so that it is known should the service fail them later. */
-  readonly #onFirstFocus = (): void => this.#loadHelpline();
 
   #onFollow({ postcode, choice }: SharedArea): void {
     this.#postcode = postcode;
@@ -187,14 +182,8 @@ export class AzSearch extends DtpElement {
     this.#navigation.history(asking);
   }
 
-  /** The API cannot say whom to call while it fails; what was shipped with this bundle can. */
-  #onFailure({ kind }: RequestState<unknown>): void {
-    if (kind !== 'unavailable' && kind !== 'offline') return;
-    if (this.authority && !this.#phone) void this.#helpline.run(signal => fetchShippedHelpline(this.authority, signal));
-  }
-
   #onRequest(state: RequestState<Shown>): void {
-    this.#onFailure(state);
+    this.#helpline.onState(state);
     if (state.kind !== 'problem') return;
     const errors = state.problem.errors ?? [];
     this.#showFaults(
@@ -226,7 +215,7 @@ export class AzSearch extends DtpElement {
   }
 
   #go(asking: Asking, cause: Cause, from: string | null = null): void {
-    this.#hold();
+    this.hold();
     void this.#navigation.go(asking, cause, from);
   }
 
@@ -250,19 +239,8 @@ export class AzSearch extends DtpElement {
     this.#text = asking.kind === 'search' ? asking.q : '';
   }
 
-  /** Keeps the height of what is shown until its successor is drawn. Set through the object model, which a host's CSP allows. */
-  #hold(): void {
-    const shown = this.#find('.body');
-    if (shown) shown.style.minBlockSize = `${shown.offsetHeight}px`;
-  }
-
   #loadIndex(): Promise<void> {
-    return this.#index.run(signal => this.client.azIndex(this.#host, signal));
-  }
-
-  #loadHelpline(): void {
-    if (this.authority) void this.#helpline.run(signal => fetchHelpline(this.client, this.authority, signal));
-    else this.#helpline.reset();
+    return this.#index.run(signal => fetchIndex(this.client, this.#host, signal));
   }
 
   /** The host as the API's parameter; none without an authority. */
@@ -270,22 +248,12 @@ export class AzSearch extends DtpElement {
     return this.authority ? { authority: this.authority } : {};
   }
 
-  get #phone(): Helpline | null {
-    const { state } = this.#helpline;
-    return state.kind === 'done' ? state.value : null;
-  }
-
   get #place(): PlaceView | null {
-    const { shown, where } = this.#navigation;
-    return shown.view.place && viewPlace(shown.view.place, where.area);
+    return this.#navigation.shown.place?.view ?? null;
   }
 
   get #postcodeField(): HTMLInputElement | null {
-    return this.#find<HTMLInputElement>(`#${POSTCODE_FIELD}`);
-  }
-
-  #find<Kind extends HTMLElement>(selector: string): Kind | null {
-    return this.renderRoot.querySelector<Kind>(selector);
+    return this.find<HTMLInputElement>(`#${POSTCODE_FIELD}`);
   }
 
   protected override content(): TemplateResult {
@@ -305,10 +273,9 @@ export class AzSearch extends DtpElement {
           {
             asking: this.#navigation.asking,
             shown,
-            place: this.#place,
             index: this.#index.state,
             request: this.#faults.size > 0 && request.state.kind === 'problem' ? { kind: 'idle' } : request.state,
-            helpline: this.#phone,
+            helpline: this.#helpline.value,
             compact: this.compact,
             level: this.headingLevel,
           },

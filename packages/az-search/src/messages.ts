@@ -22,8 +22,6 @@ export const messages = {
   whatMissing: 'Enter what you need, or your postcode',
   postcodeHint: 'So we can show who is responsible where you live',
   search: 'Search',
-  suggestions: 'Suggestions',
-  suggested: (count: number) => (count === 1 ? '1 suggestion' : `${count} suggestions`),
   back: 'Back',
   popular: 'Popular tasks',
   categories: 'Browse by subject',

@@ -20,7 +20,7 @@ type Step = { readonly shown: Shown; readonly from: string | null };
  */
 export class Navigation {
   where = NOWHERE;
-  shown: Shown = { asking: START, where: NOWHERE, view: { kind: 'start', place: null } };
+  shown: Shown = { asking: START, where: NOWHERE, view: { kind: 'start', place: null }, place: null };
   /** What was asked for last; `shown` once it has arrived. */
   asking: Asking = START;
   readonly request: RequestController<Shown>;

@@ -1,14 +1,6 @@
-import type { RequestState } from '@dtp/kit/controllers/request.ts';
-import { messages as common } from '@dtp/kit/messages.ts';
 import type { PlaceView } from '@dtp/kit/place-view.ts';
 import { messages } from './messages.ts';
 import type { View } from './view.ts';
-
-/** What the status line says about a request under way or failed; null when there is nothing to say. */
-export function requestStatus(kind: RequestState<unknown>['kind'], waiting: string): string | null {
-  if (kind === 'loading') return waiting;
-  return kind === 'slow' || kind === 'unavailable' || kind === 'offline' ? common[kind] : null;
-}
 
 /** What the status line says about what is shown. */
 export function viewStatus(view: View, place: PlaceView | null): string {

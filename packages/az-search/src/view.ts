@@ -1,6 +1,9 @@
 import type { AskedPlace, BrowseReply, SearchReply, ServiceReply } from '@dtp/contract/az.ts';
 import type { Problem } from '@dtp/contract/problem.ts';
 import type { Client, Outcome } from '@dtp/kit/client.ts';
+import { withCode } from '@dtp/kit/load-code.ts';
+import type { ShownPlace } from '@dtp/kit/place.ts';
+import { fetchList, fetchPlace, fetchResults, fetchService } from './api.ts';
 import type { Asking } from './asking.ts';
 
 /** The place asked about: a postcode as typed, and the area chosen where it has several. Both empty without one. */
@@ -13,8 +16,8 @@ export type View =
   | { readonly kind: 'list'; readonly place: AskedPlace | null; readonly reply: BrowseReply }
   | { readonly kind: 'service'; readonly place: AskedPlace | null; readonly reply: ServiceReply };
 
-/** A view together with what it answers. */
-export type Shown = { readonly asking: Asking; readonly where: Where; readonly view: View };
+/** A view together with what it answers, and the place as it is shown. */
+export type Shown = { readonly asking: Asking; readonly where: Where; readonly view: View; readonly place: ShownPlace | null };
 
 /** Fetches what is asked for. `authority` is the host's, or empty. */
 export async function fetchView(
@@ -25,17 +28,25 @@ export async function fetchView(
   signal: AbortSignal,
 ): Promise<Outcome<Shown>> {
   const outcome = await fetchPlain(client, asking, where, authority, signal);
-  return outcome.kind === 'ok' ? { kind: 'ok', value: { asking, where, view: outcome.value } } : outcome;
+  if (outcome.kind !== 'ok') return outcome;
+  const view = outcome.value;
+  const shown = (place: ShownPlace | null): Outcome<Shown> => ({ kind: 'ok', value: { asking, where, view, place } });
+  const { place } = view;
+  if (!place) return shown(null);
+  return withCode(
+    () => import('@dtp/kit/place.ts'),
+    async code => shown((await code.readyPlace(client, place, where.area))(where.area)),
+  );
 }
 
 async function fetchPlain(client: Client, asking: Asking, where: Where, authority: string, signal: AbortSignal): Promise<Outcome<View>> {
   const here = { ...placeQuery(where), ...(authority && { authority }) };
   switch (asking.kind) {
     case 'start':
-      return where.postcode ? fetchPlace(client, where.postcode, signal) : { kind: 'ok', value: { kind: 'start', place: null } };
+      return where.postcode ? fetchPlaceAlone(client, where.postcode, signal) : { kind: 'ok', value: { kind: 'start', place: null } };
     case 'search':
       return into(
-        await client.azSearch({ q: asking.q, limit: asking.limit, ...(asking.exact && { exact: 'true' }), ...here }, signal),
+        await fetchResults(client, { q: asking.q, limit: asking.limit, ...(asking.exact && { exact: 'true' }), ...here }, signal),
         reply => ({
           kind: 'results',
           place: reply.place,
@@ -43,11 +54,11 @@ async function fetchPlain(client: Client, asking: Asking, where: Where, authorit
         }),
       );
     case 'service':
-      return into(await client.azService(asking.id, here, signal), reply => ({ kind: 'service', place: reply.place, reply }));
+      return into(await fetchService(client, asking.id, here, signal), reply => ({ kind: 'service', place: reply.place, reply }));
     case 'letter':
     case 'category': {
       const { kind, ...listed } = asking;
-      return into(await client.azBrowse({ ...listed, ...here }, signal), list);
+      return into(await fetchList(client, { ...listed, ...here }, signal), list);
     }
   }
 }
@@ -58,8 +69,8 @@ const placeQuery = ({ postcode, area }: Where): { postcode?: string; area?: stri
   postcode ? { postcode, ...(area && { area }) } : {};
 
 /** A place alone. That it is unknown, or no postcode, is an outcome to show, as it is beside search results. */
-async function fetchPlace(client: Client, postcode: string, signal: AbortSignal): Promise<Outcome<View>> {
-  const outcome = await client.place(postcode, signal);
+async function fetchPlaceAlone(client: Client, postcode: string, signal: AbortSignal): Promise<Outcome<View>> {
+  const outcome = await fetchPlace(client, postcode, signal);
   const wrong = outcome.kind === 'problem' ? wrongPlace(outcome.problem, postcode) : null;
   if (wrong) return { kind: 'ok', value: { kind: 'start', place: wrong } };
   return into(outcome, place => ({ kind: 'start', place }));

@@ -11,14 +11,24 @@ import { hostFiles } from './hosts.ts';
 import { themeSheet } from './theme-sheet.ts';
 
 type Chunk = Rolldown.OutputChunk;
+type Asset = Rolldown.OutputAsset;
 
-/** Runs Vite without writing, and gives the scripts it made. */
-export async function bundle(config: InlineConfig): Promise<Chunk[]> {
+/** Runs Vite without writing, and gives the files it made. */
+async function output(config: InlineConfig): Promise<{ readonly chunks: Chunk[]; readonly assets: Asset[] }> {
   const result = await build(config);
   if (!Array.isArray(result) && !('output' in result)) throw new Error('Vite is watching, but a single build was asked for');
-  const outputs = Array.isArray(result) ? result : [result];
-  return outputs.flatMap(({ output }) => output).filter(file => file.type === 'chunk');
+  const files = (Array.isArray(result) ? result : [result]).flatMap(one => one.output);
+  return { chunks: files.filter(file => file.type === 'chunk'), assets: files.filter(file => file.type === 'asset') };
 }
+
+/** Runs Vite without writing, and gives the scripts it made. */
+export const bundle = async (config: InlineConfig): Promise<Chunk[]> => (await output(config)).chunks;
+
+/** An asset is the worker of the map: a script that others wrote. It would point to a source map that is not served. */
+const textOf = ({ source }: Asset): string =>
+  Buffer.from(source)
+    .toString()
+    .replace(/\n\/\/# sourceMappingURL=\S+\s*$/, '\n');
 
 /** The scripts a chunk loads with it, itself first. */
 function needs(chunk: Chunk, all: readonly Chunk[], found: string[] = []): string[] {
@@ -29,6 +39,25 @@ function needs(chunk: Chunk, all: readonly Chunk[], found: string[] = []): strin
     if (next) needs(next, all, found);
   }
   return found;
+}
+
+/** The files that a widget's scripts load only when they are needed, such as what draws the map, and the assets of those. */
+function laterNeeds(scripts: readonly string[], all: readonly Chunk[]): string[] {
+  const found = new Set<string>();
+  const visit = (fileName: string): void => {
+    const chunk = all.find(other => other.fileName === fileName);
+    for (const next of chunk?.dynamicImports ?? []) {
+      const begin = all.find(other => other.fileName === next);
+      for (const script of begin ? needs(begin, all) : []) {
+        if (scripts.includes(script) || found.has(script)) continue;
+        found.add(script);
+        visit(script);
+      }
+    }
+    for (const asset of chunk?.viteMetadata?.importedAssets ?? []) found.add(asset);
+  };
+  scripts.forEach(visit);
+  return [...found];
 }
 
 const loaderText = async (version: string, chunks: Readonly<Record<string, string>>): Promise<string> => {
@@ -44,11 +73,12 @@ const loaderText = async (version: string, chunks: Readonly<Record<string, strin
  * @param version The release, from the root package.json.
  */
 export async function buildEmbed(root: string, dist: string, version: string): Promise<EmbedManifest> {
-  const chunks = await bundle(widgetsConfig);
+  const { chunks, assets } = await output(widgetsConfig);
   const widgets = Object.keys(WIDGETS).map(name => {
     const entry = chunks.find(chunk => chunk.isEntry && chunk.name === name);
     if (!entry) throw new Error(`The bundle has no entry for "${name}"`);
-    return { name, tag: `dtp-${name}`, scripts: needs(entry, chunks) };
+    const scripts = needs(entry, chunks);
+    return { name, tag: `dtp-${name}`, scripts, later: laterNeeds(scripts, chunks) };
   });
   const chunkTable = (folder: string) => Object.fromEntries(widgets.map(({ name, scripts }) => [name, `${folder}${scripts[0]}`]));
 
@@ -60,6 +90,7 @@ export async function buildEmbed(root: string, dist: string, version: string): P
   const texts: readonly (readonly [path: string, text: string])[] = [
     ['dtp.js', loader],
     ...chunks.map(chunk => [chunk.fileName, chunk.code] as const),
+    ...assets.map(asset => [asset.fileName, textOf(asset)] as const),
     ...THEME_IDS.map(id => [`themes/${id}.css`, themeSheet(id)] as const),
     ...hostFiles(),
     ['custom-elements.json', elements],
@@ -79,7 +110,11 @@ export async function buildEmbed(root: string, dist: string, version: string): P
     version,
     loader: `${version}/dtp.js`,
     moving: 'v1/dtp.js',
-    widgets: widgets.map(widget => ({ ...widget, scripts: widget.scripts.map(name => `${version}/${name}`) })),
+    widgets: widgets.map(widget => ({
+      ...widget,
+      scripts: widget.scripts.map(name => `${version}/${name}`),
+      later: widget.later.map(name => `${version}/${name}`),
+    })),
     files,
   };
   await mkdir(folder, { recursive: true });

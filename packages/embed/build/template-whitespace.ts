@@ -81,7 +81,7 @@ export const templateWhitespace = (): Plugin => ({
   apply: 'build',
   enforce: 'post',
   transform(code, id) {
-    if (id.includes('node_modules/lit') || !/\b(html|css)`/.test(code)) return null;
+    if (id.includes('node_modules') || !/\b(html|css)`/.test(code)) return null;
     const root: unknown = this.parse(code);
     if (!isNode(root)) return null;
     const edits = findEdits(root, code).sort((a, b) => b.from - a.from);

@@ -1,9 +1,14 @@
+import type { suggestServices } from '@dtp/contract/az.ts';
+import type { aroundSpot } from '@dtp/contract/map.ts';
+import type { getPlace } from '@dtp/contract/places.ts';
 import { Client } from './client.ts';
 import { assert, equal } from './testing/assert.ts';
 import { type Clock, installClock } from './testing/clock.ts';
-import { answerGet, network, noConnection, problem, startNetwork, webPage } from './testing/network.ts';
+import { answerGet, answerPost, network, noConnection, problem, startNetwork, webPage } from './testing/network.ts';
 
 const client = new Client(`${location.origin}/`);
+const suggest = (query: object, signal: AbortSignal) =>
+  client.get<typeof suggestServices>('/api/v1/az/suggest', { ...query }, ['items'], signal);
 const never = new AbortController().signal;
 const suggestions = { query: 'bin', items: [] };
 
@@ -21,7 +26,7 @@ describe('the client', () => {
         return suggestions;
       }),
     );
-    equal(await client.azSuggest({ q: 'bin & bag', authority: undefined }, never), { kind: 'ok', value: suggestions });
+    equal(await suggest({ q: 'bin & bag', authority: undefined }, never), { kind: 'ok', value: suggestions });
     equal(asked, '?q=bin+%26+bag', 'Parameters without a value are left out');
   });
 
@@ -35,13 +40,25 @@ describe('the client', () => {
         return suggestions;
       }),
     );
-    await client.azSuggest({ q: 'bin' }, never);
+    await suggest({ q: 'bin' }, never);
     equal([credentials, referrer], ['omit', 'origin']);
+  });
+
+  it('sends what does not belong in an address as a body', async () => {
+    let sent = '';
+    network.use(
+      answerPost('/api/v1/map/around', async (url, request) => {
+        sent = `${url.search} ${request.headers.get('content-type')} ${await request.text()}`;
+        return problem(404, { kind: 'not-found' });
+      }),
+    );
+    const outcome = await client.post<typeof aroundSpot>('/api/v1/map/around', { at: { uprn: '100' } }, ['areas'], never);
+    equal([outcome.kind, sent], ['problem', ' application/json {"at":{"uprn":"100"}}']);
   });
 
   it('gives a problem of the API as such', async () => {
     network.use(answerGet('/api/v1/places/:postcode', () => problem(404, { kind: 'not-found' })));
-    const outcome = await client.place('DE99 9ZZ', never);
+    const outcome = await client.get<typeof getPlace>('/api/v1/places/DE99%209ZZ', {}, ['areas'], never);
     assert(outcome.kind === 'problem', `Not ${outcome.kind}`);
     equal([outcome.problem.status, outcome.problem.kind], [404, 'not-found']);
   });
@@ -60,14 +77,14 @@ describe('the client', () => {
   for (const [what, answer] of unusable) {
     it(`counts ${what} as unavailable`, async () => {
       network.use(answerGet('/api/v1/az/suggest', answer));
-      equal(await client.azSuggest({ q: 'bin' }, never), { kind: 'unavailable' });
+      equal(await suggest({ q: 'bin' }, never), { kind: 'unavailable' });
     });
   }
 
   it('says offline when the browser does', async () => {
     network.use(answerGet('/api/v1/az/suggest', noConnection));
     Object.defineProperty(navigator, 'onLine', { configurable: true, value: false });
-    const outcome = await client.azSuggest({ q: 'bin' }, never);
+    const outcome = await suggest({ q: 'bin' }, never);
     Reflect.deleteProperty(navigator, 'onLine');
     equal(outcome, { kind: 'offline' });
   });
@@ -75,10 +92,10 @@ describe('the client', () => {
   it('stops when it is told to', async () => {
     const abort = new AbortController();
     network.use(answerGet('/api/v1/az/suggest', () => new Promise<Response>(() => {})));
-    const outcome = client.azSuggest({ q: 'bin' }, abort.signal);
+    const outcome = suggest({ q: 'bin' }, abort.signal);
     abort.abort();
     equal((await outcome).kind, 'unavailable');
-    equal((await client.azSuggest({ q: 'bin' }, abort.signal)).kind, 'unavailable');
+    equal((await suggest({ q: 'bin' }, abort.signal)).kind, 'unavailable');
   });
 
   describe('with an API that does not answer', () => {
@@ -96,7 +113,7 @@ describe('the client', () => {
           return new Promise<Response>(() => {});
         }),
       );
-      const outcome = client.azSuggest({ q: 'bin' }, never);
+      const outcome = suggest({ q: 'bin' }, never);
       await asked.promise;
       clock.advance(15_000);
       equal((await outcome).kind, 'unavailable');

@@ -1,8 +1,5 @@
-import type { listAuthorities } from '@dtp/contract/authorities.ts';
-import type { azIndex, browseServices, getService, searchServices, suggestServices } from '@dtp/contract/az.ts';
-import type { getPlace } from '@dtp/contract/places.ts';
 import type { Problem } from '@dtp/contract/problem.ts';
-import type { QueryOf, ReplyOf, RouteContract } from '@dtp/contract/route.ts';
+import type { BodyOf, ReplyOf, RouteContract } from '@dtp/contract/route.ts';
 
 /** How a request ended. `unavailable` covers everything that is not an answer of our API: no connection, time out, 5xx, 429, HTML, malformed JSON. */
 export type Outcome<Value> =
@@ -12,6 +9,8 @@ export type Outcome<Value> =
   | { readonly kind: 'offline' };
 
 type Query = Readonly<Record<string, string | number | undefined>>;
+type Parameters = { readonly [name: string]: unknown };
+type Lists<Route extends RouteContract> = readonly (keyof ReplyOf<Route> & string)[];
 
 /** Milliseconds after which a request counts as unavailable. */
 const TIMEOUT = 15_000;
@@ -46,50 +45,44 @@ export class Client {
     return this.#base + path + (search && `?${search}`);
   }
 
-  authorities(signal: AbortSignal) {
-    return this.#get<typeof listAuthorities>('/api/v1/authorities', {}, ['items'], signal);
-  }
-
-  place(postcode: string, signal: AbortSignal) {
-    return this.#get<typeof getPlace>(`/api/v1/places/${encodeURIComponent(postcode)}`, {}, ['areas'], signal);
-  }
-
-  azIndex(query: QueryOf<typeof azIndex>, signal: AbortSignal) {
-    return this.#get<typeof azIndex>('/api/v1/az', query, ['letters', 'categories', 'popular'], signal);
-  }
-
-  azSuggest(query: QueryOf<typeof suggestServices>, signal: AbortSignal) {
-    return this.#get<typeof suggestServices>('/api/v1/az/suggest', query, ['items'], signal);
-  }
-
-  azSearch(query: QueryOf<typeof searchServices>, signal: AbortSignal) {
-    return this.#get<typeof searchServices>('/api/v1/az/search', query, ['items'], signal);
-  }
-
-  azBrowse(query: QueryOf<typeof browseServices>, signal: AbortSignal) {
-    return this.#get<typeof browseServices>('/api/v1/az/services', query, ['items'], signal);
-  }
-
-  azService(id: string, query: QueryOf<typeof getService>, signal: AbortSignal) {
-    return this.#get<typeof getService>(`/api/v1/az/services/${encodeURIComponent(id)}`, query, ['answers'], signal);
-  }
-
-  /** `lists` names the arrays without which the reply is not what it should be. Never throws. */
-  async #get<Route extends RouteContract>(
+  /**
+   * Reads from a route. Each widget writes down the routes it calls in its own `api.ts`, so that no page loads those of another.
+   * `lists` names the arrays without which the reply is not what it should be. Never throws.
+   */
+  get<Route extends RouteContract>(
     path: string,
-    query: { readonly [name: string]: unknown },
-    lists: readonly (keyof ReplyOf<Route> & string)[],
+    query: Parameters,
+    lists: Lists<Route>,
     signal: AbortSignal,
   ): Promise<Outcome<ReplyOf<Route>>> {
+    return this.#ask(this.url(path, query as Query), {}, lists, signal);
+  }
+
+  /** Asks a route with what does not belong in an address: a position, a property. Never throws. */
+  post<Route extends RouteContract>(
+    path: string,
+    body: BodyOf<Route>,
+    lists: Lists<Route>,
+    signal: AbortSignal,
+  ): Promise<Outcome<ReplyOf<Route>>> {
+    return this.#ask(
+      this.url(path),
+      { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+      lists,
+      signal,
+    );
+  }
+
+  async #ask<Reply>(url: string, request: RequestInit, lists: readonly string[], signal: AbortSignal): Promise<Outcome<Reply>> {
     const abort = new AbortController();
     const stop = () => abort.abort();
     const timer = setTimeout(stop, TIMEOUT);
     signal.addEventListener('abort', stop);
     if (signal.aborted) stop();
     try {
-      const response = await fetch(this.url(path, query as Query), { signal: abort.signal, credentials: 'omit', referrerPolicy: 'origin' });
+      const response = await fetch(url, { ...request, signal: abort.signal, credentials: 'omit', referrerPolicy: 'origin' });
       const body = await bodyOf(response);
-      if (response.ok && isReply<ReplyOf<Route>>(body, lists)) return { kind: 'ok', value: body };
+      if (response.ok && isReply<Reply>(body, lists)) return { kind: 'ok', value: body };
       const refused = response.status >= 400 && response.status < 500 && response.status !== 408 && response.status !== 429;
       return refused && isProblem(body) ? { kind: 'problem', problem: body } : { kind: 'unavailable' };
     } catch {

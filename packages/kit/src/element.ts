@@ -91,6 +91,17 @@ export abstract class DtpElement extends LitElement {
     }
   }
 
+  /** The first element of the widget's own that matches. */
+  protected find<Kind extends HTMLElement>(selector: string): Kind | null {
+    return this.renderRoot.querySelector<Kind>(selector);
+  }
+
+  /** Keeps the height of what is shown until its successor is drawn. Set through the object model, which a host's CSP allows. */
+  protected hold(): void {
+    const shown = this.find('.body');
+    if (shown) shown.style.minBlockSize = `${shown.offsetHeight}px`;
+  }
+
   async #start(): Promise<void> {
     const late = new Promise(resolve => setTimeout(resolve, READY_BY));
     await Promise.race([late, Promise.all([this.#applyTheme(), this.prepare()])]);

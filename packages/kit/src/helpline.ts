@@ -1,3 +1,4 @@
+import type { listAuthorities } from '@dtp/contract/authorities.ts';
 import type { Client, Outcome } from './client.ts';
 import { helplineUrl } from './origin.ts';
 
@@ -8,7 +9,7 @@ const isHelpline = (shipped: Partial<Helpline> | null): shipped is Helpline => !
 
 /** The phone of a partner as the record has it; null where none is on record. */
 export async function fetchHelpline(client: Client, authority: string, signal: AbortSignal): Promise<Outcome<Helpline | null>> {
-  const outcome = await client.authorities(signal);
+  const outcome = await client.get<typeof listAuthorities>('/api/v1/authorities', {}, ['items'], signal);
   if (outcome.kind !== 'ok') return outcome;
   const host = outcome.value.items.find(({ id }) => id === authority);
   const phone = host?.contact.phone;

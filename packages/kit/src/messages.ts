@@ -12,19 +12,12 @@ export const messages = {
   phone: (name: string) => `Or call ${name} on`,
   unchecked: 'number not checked yet',
   problem: 'There is a problem',
+  suggestions: 'Suggestions',
+  suggested: (count: number) => (count === 1 ? '1 suggestion' : `${count} suggestions`),
   postcode: {
     label: 'Your postcode',
     optional: '(optional)',
     tooLong: 'Enter a full UK postcode, like DE45 1ES',
-    plain: (postcode: string, area: string) => `${postcode} is in ${area}.`,
-    known: (postcode: string) => `For ${postcode}:`,
-    change: 'Change',
-    which: 'Which of these is your home in?',
-    elsewhere: ([council, ...others]: readonly { readonly name: string }[]) =>
-      council && others.length === 0 ? `Somewhere else, in ${council.name}` : 'Somewhere else',
-    continue: 'Continue',
-    finder: 'Find your council on GOV.UK',
-    source: (name: string, edition: string | null) => `Postcodes: ${name}${edition ? `, ${edition}` : ''}.`,
   },
   pages: {
     name: 'Pages',

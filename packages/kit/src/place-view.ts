@@ -1,7 +1,7 @@
 import type { AskedPlace } from '@dtp/contract/az.ts';
 import type { OUTSIDE_AREA } from '@dtp/contract/ids.ts';
 import type { Area, PlaceSource } from '@dtp/contract/places.ts';
-import { messages } from './messages.ts';
+import { placeMessages } from './place-messages.ts';
 
 /** The choice "somewhere else": the home is on the far side of the border. Sent as the area; the contract keeps the word for this. */
 export const NONE_OF_THESE: typeof OUTSIDE_AREA = 'outside';
@@ -35,12 +35,12 @@ export function viewPlace(place: AskedPlace, chosen: string | null): PlaceView {
   const { postcode, areas, beyond, message, finderUrl, source } = place;
   const picked = areas.find(area => area.id === chosen);
   if (picked) return { kind: 'known', postcode, area: picked, note: null, source };
-  const elsewhere = messages.postcode.elsewhere(beyond);
+  const elsewhere = placeMessages.elsewhere(beyond);
   if (chosen === NONE_OF_THESE)
-    return { kind: 'outside', postcode, message: `${messages.postcode.known(postcode)} ${elsewhere}.`, finderUrl, source };
+    return { kind: 'outside', postcode, message: `${placeMessages.known(postcode)} ${elsewhere}.`, finderUrl, source };
   const [only, ...others] = areas;
   if (!only) return { kind: 'outside', postcode, message, finderUrl, source };
   if (others.length + beyond.length > 0)
     return { kind: 'choose', postcode, areas, message, elsewhere: beyond.length > 0 ? elsewhere : null, source };
-  return { kind: 'known', postcode, area: only, note: message === messages.postcode.plain(postcode, only.name) ? null : message, source };
+  return { kind: 'known', postcode, area: only, note: message === placeMessages.plain(postcode, only.name) ? null : message, source };
 }

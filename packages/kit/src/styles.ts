@@ -70,7 +70,8 @@ export const baseStyles = css`
     text-decoration-thickness: max(2px, 0.125em);
   }
   button,
-  input {
+  input,
+  select {
     font: inherit;
     line-height: inherit;
     margin: 0;
@@ -110,13 +111,13 @@ export const baseStyles = css`
   .action.quiet:hover {
     color: ${token('color.link-hover')};
   }
-  input[type='text'] {
+  input[type='text'],
+  select {
     inline-size: 100%;
     padding: 0.25em 0.625em;
     color: ${token('color.text')};
     background: ${token('color.background')};
     border: ${token('border.width')} solid ${token('color.border')};
-    appearance: none;
   }
   input[aria-invalid] {
     border-color: ${token('color.error')};
@@ -175,6 +176,110 @@ export const baseStyles = css`
     align-items: center;
     margin-block-start: ${token('space.m')};
   }
+  .search {
+    display: grid;
+    gap: ${token('space.m')};
+    padding: ${token('space.l')} ${token('space.m')};
+    background: ${token('color.surface')};
+    border-radius: ${token('radius')};
+  }
+  .field {
+    position: relative;
+    display: flex;
+    flex-direction: column;
+  }
+  .field input {
+    margin-block-start: auto;
+  }
+  .field p {
+    margin-block-end: ${token('space.xs')};
+  }
+  .optional {
+    font-weight: 400;
+  }
+  .search .action {
+    justify-self: start;
+  }
+  [role='listbox'] {
+    position: absolute;
+    z-index: 1;
+    inset-block-start: 100%;
+    inset-inline: 0;
+    background: ${token('color.background')};
+    border: 1px solid ${token('color.border')};
+    border-radius: ${token('radius')};
+    box-shadow: 0 0.25em 1em rgb(0 0 0 / 0.15);
+  }
+  [role='option'] {
+    padding: 0.625em;
+    cursor: pointer;
+  }
+  [role='option'] + [role='option'] {
+    border-block-start: 1px solid ${token('color.divider')};
+  }
+  [role='option']:hover,
+  [role='option'][aria-selected='true'] {
+    background: ${token('color.surface')};
+  }
+  [role='option'][aria-selected='true'] {
+    outline: 0.1875em solid ${token('color.focus')};
+    outline-offset: -0.1875em;
+  }
+  .status {
+    margin-block: ${token('space.m')};
+  }
+  .status:empty {
+    margin: 0;
+  }
+  div.place {
+    margin-block: ${token('space.m')};
+  }
+  .back,
+  .add {
+    display: block;
+    min-inline-size: 2.75em;
+  }
+  .results > li,
+  .list > li {
+    padding-block: ${token('space.s')} ${token('space.m')};
+    border-block-end: 1px solid ${token('color.divider')};
+  }
+  .title {
+    font-size: 1.125em;
+  }
+  .small {
+    font-size: 1.125em;
+    margin-block: ${token('space.m')} 0;
+  }
+  .columns a,
+  .list a,
+  .title a {
+    display: inline-block;
+    padding-block: 0.625em;
+  }
+  .step,
+  .phone {
+    padding-block: 0.875em;
+  }
+  dl {
+    margin-block: ${token('space.s')};
+  }
+  dd + dt {
+    margin-block-start: ${token('space.s')};
+  }
+  dt {
+    font-weight: 700;
+  }
+  .source {
+    margin-block-start: ${token('space.l')};
+    font-size: 0.875em;
+  }
+  .body {
+    min-block-size: 2em;
+  }
+  .waiting {
+    min-block-size: 20em;
+  }
   .unseen {
     position: absolute;
     inline-size: 1px;
@@ -190,6 +295,9 @@ export const baseStyles = css`
     .notice {
       border-color: CanvasText;
     }
+    [role='option'][aria-selected='true'] {
+      outline-color: Highlight;
+    }
   }
   @media print {
     .root {
@@ -198,8 +306,13 @@ export const baseStyles = css`
     }
     form,
     .pager,
-    .link {
+    .link,
+    .back,
+    .status {
       display: none;
+    }
+    .results > li {
+      break-inside: avoid;
     }
   }
 `;

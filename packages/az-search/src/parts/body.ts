@@ -4,8 +4,8 @@ import type { Helpline } from '@dtp/kit/helpline.ts';
 import { heading } from '@dtp/kit/parts/heading.ts';
 import { pager } from '@dtp/kit/parts/pager.ts';
 import { phoneLink } from '@dtp/kit/parts/phone.ts';
-import { placeLine, placeSource } from '@dtp/kit/parts/place.ts';
 import { unavailable } from '@dtp/kit/parts/unavailable.ts';
+import type { PlaceActions } from '@dtp/kit/place.ts';
 import type { PlaceView } from '@dtp/kit/place-view.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Asking, exactly, MANY } from '../asking.ts';
@@ -16,11 +16,12 @@ import { list, results } from './results.ts';
 import { service } from './service.ts';
 import { letters, start, subjects } from './start.ts';
 
+type Part = TemplateResult | typeof nothing;
+
 /** Everything below the form is drawn from this. */
 export type BodyState = {
   readonly asking: Asking;
   readonly shown: Shown;
-  readonly place: PlaceView | null;
   readonly index: RequestState<IndexReply>;
   readonly request: RequestState<unknown>;
   readonly helpline: Helpline | null;
@@ -28,33 +29,30 @@ export type BodyState = {
   readonly level: number;
 };
 
-export type BodyActions = {
+export type BodyActions = PlaceActions & {
   readonly link: Link;
   readonly onBack: () => void;
   readonly onGo: (asking: Asking) => void;
-  readonly onChange: () => void;
-  readonly onChoose: (area: string) => void;
 };
-
-type Part = TemplateResult | typeof nothing;
 
 /** What is below the form: the view, or what there is to say instead. */
 export function body(state: BodyState, actions: BodyActions): Part {
-  const { request, place, asking, shown } = state;
+  const { request, asking, shown } = state;
   const isAway = asking.kind !== 'start' || shown.asking.kind !== 'start';
   const back = isAway ? html`<button type="button" class="link back" @click=${actions.onBack}>${messages.back}</button>` : nothing;
   if (request.kind === 'unavailable' || request.kind === 'offline') return html`${back}${unavailable(state.helpline)}`;
   if (request.kind === 'problem') return html`${back}${refused(request.problem.status === 404)}`;
   return html`
-    ${back} ${place ? placeLine(place, actions) : nothing} ${view(state, actions)} ${place ? placeSource(place) : nothing}
+    ${back} ${shown.place?.line(actions)} ${view(state, actions)} ${shown.place?.source}
   `;
 }
 
 const refused = (isGone: boolean): TemplateResult => html`<p class="notice wrong">${isGone ? messages.gone : messages.refused}</p>`;
 
 function view(state: BodyState, actions: BodyActions): Part {
-  const { place, level } = state;
+  const { level } = state;
   const shown = state.shown.view;
+  const place = state.shown.place?.view ?? null;
   const choosing = place?.kind === 'choose';
   switch (shown.kind) {
     case 'start':
@@ -76,14 +74,14 @@ function startView({ index, helpline, level }: BodyState, link: Link): Part {
 
 function resultsView(
   { reply }: Extract<View, { kind: 'results' }>,
-  { place, level, shown: { asking } }: BodyState,
+  { level, shown: { asking, place } }: BodyState,
   actions: BodyActions,
   choosing: boolean,
 ): Part {
   const depends = reply.items.some(({ responsibility }) => responsibility === 'depends');
   const isMore = asking.kind === 'search' && reply.items.length < MANY;
   const onMore = isMore ? () => actions.onGo({ ...asking, limit: MANY }) : null;
-  return html`${reply.corrected ? asTyped(reply.query, actions) : nothing}${depends ? addPostcode(place, actions) : nothing}${results(reply, level, actions.link, choosing, onMore)}`;
+  return html`${reply.corrected ? asTyped(reply.query, actions) : nothing}${depends ? addPostcode(place?.view ?? null, actions) : nothing}${results(reply, level, actions.link, choosing, onMore)}`;
 }
 
 /** The way to what was typed, where another spelling was searched. */

@@ -13,16 +13,20 @@ export async function startNetwork(): Promise<void> {
 }
 
 type Answer<Reply> = Reply | Response;
+type Answering<Reply> = (url: URL, request: Request) => Answer<Reply> | Promise<Answer<Reply>>;
 
 /** A handler of a GET route that answers with `Reply`, as the contract types it, or with a response of the test's making. */
-export const answerGet = <Reply extends object>(
-  path: string,
-  answer: (url: URL, request: Request) => Answer<Reply> | Promise<Answer<Reply>>,
-) =>
-  http.get(path, async ({ request }) => {
-    const reply = await answer(new URL(request.url), request);
-    return reply instanceof Response ? reply : HttpResponse.json(reply);
-  });
+export const answerGet = <Reply extends object>(path: string, answer: Answering<Reply>) =>
+  http.get(path, ({ request }) => answered(request, answer));
+
+/** The same of a POST route. */
+export const answerPost = <Reply extends object>(path: string, answer: Answering<Reply>) =>
+  http.post(path, ({ request }) => answered(request, answer));
+
+async function answered<Reply extends object>(request: Request, answer: Answering<Reply>): Promise<Response> {
+  const reply = await answer(new URL(request.url), request);
+  return reply instanceof Response ? reply : HttpResponse.json(reply);
+}
 
 /** No connection at all. */
 export const noConnection = (): Response => HttpResponse.error();

@@ -1,8 +1,8 @@
-import type { SuggestReply } from '@dtp/contract/az.ts';
-import type { Outcome } from '@dtp/kit/client.ts';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Outcome } from '../client.ts';
 
-export type Suggestion = SuggestReply['items'][number];
+/** Where suggestions come from: a call of the client. */
+export type AskForSuggestions<Item> = (q: string, signal: AbortSignal) => Promise<Outcome<{ readonly items: readonly Item[] }>>;
 
 /** Milliseconds of quiet before a request, and the fewest letters worth one. */
 const QUIET = 200;
@@ -12,17 +12,17 @@ const LEAST = 2;
  * Suggestions while typing, as an editable combobox with a list (ARIA Authoring Practices, "Editable combobox with list autocomplete").
  * No suggestions is a fine outcome: when the API cannot be reached the field works on without.
  */
-export class Suggestions implements ReactiveController {
-  items: readonly Suggestion[] = [];
+export class Suggestions<Item> implements ReactiveController {
+  items: readonly Item[] = [];
   /** Index of the suggestion the keyboard is on; -1 while it is in the text. */
   active = -1;
 
   readonly #host: ReactiveControllerHost;
-  readonly #ask: (q: string, signal: AbortSignal) => Promise<Outcome<SuggestReply>>;
+  readonly #ask: AskForSuggestions<Item>;
   #abort = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ReactiveControllerHost, ask: (q: string, signal: AbortSignal) => Promise<Outcome<SuggestReply>>) {
+  constructor(host: ReactiveControllerHost, ask: AskForSuggestions<Item>) {
     this.#host = host;
     this.#ask = ask;
     host.addController(this);
@@ -70,7 +70,7 @@ export class Suggestions implements ReactiveController {
     if (!signal.aborted) this.#show(outcome.kind === 'ok' ? outcome.value.items : []);
   }
 
-  #show(items: readonly Suggestion[]): void {
+  #show(items: readonly Item[]): void {
     this.items = items;
     this.active = -1;
     this.#host.requestUpdate();
