@@ -7,9 +7,11 @@ import { writeCompressed } from '../packages/embed/build/files.ts';
 import { demoConfig } from '../vite.config.ts';
 import { AUTHORITIES } from './src/authorities.ts';
 import type { Page } from './src/page.ts';
+import { azAndMapPage } from './src/pages/az-and-map.ts';
 import { divFormPage } from './src/pages/div-form.ts';
 import { indexPage } from './src/pages/index.ts';
-import { sitePage } from './src/pages/site.ts';
+import { reportPage } from './src/pages/report.ts';
+import { sitePages } from './src/pages/site.ts';
 import { snippetPage } from './src/pages/snippet.ts';
 import { twoWidgetsPage } from './src/pages/two-widgets.ts';
 import { SITES } from './src/sites.ts';
@@ -31,16 +33,16 @@ const colourRule = ({ id, values }: Theme): string => {
 function pages(manifest: EmbedManifest): Page[] {
   const exact = manifest.files.find(({ path }) => path === manifest.loader);
   if (!exact) throw new Error(`The embed manifest does not list its own loader, ${manifest.loader}`);
-  const sites = AUTHORITIES.map(authority => {
+  const sites = AUTHORITIES.flatMap(authority => {
     const site = SITES[authority.id];
     if (!site) throw new Error(`demo/src/sites.ts has no mock site for "${authority.id}"`);
-    return sitePage(authority, site);
+    return sitePages(authority, site);
   });
-  return [indexPage(), snippetPage(exact), divFormPage(), twoWidgetsPage(manifest.version), ...sites];
+  return [indexPage(), snippetPage(exact), divFormPage(), twoWidgetsPage(manifest.version), azAndMapPage(), reportPage(), ...sites];
 }
 
 /**
- * Builds `dist/demo`: static pages from one set of templates, two style sheets, and the snippet builder's script.
+ * Builds `dist/demo`: static pages from one set of templates, two style sheets, and the scripts of the snippet builder and the report form.
  * @param dist The folder to build into, which already has the embed bundle.
  * @returns How many pages there are.
  */
@@ -48,7 +50,7 @@ export async function buildDemo(root: string, dist: string, manifest: EmbedManif
   const folder = join(dist, 'demo');
   const source = (name: string) => readFile(join(root, 'demo/src/styles', name), 'utf8');
   const [scripts, site, demo] = await Promise.all([
-    bundle(demoConfig({ 'snippet/builder': 'demo/src/snippet/builder.ts' })),
+    bundle(demoConfig({ 'snippet/builder': 'demo/src/snippet/builder.ts', 'report/report': 'demo/src/report/report.ts' })),
     source('site.css'),
     source('demo.css'),
   ]);

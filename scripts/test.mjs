@@ -1,5 +1,6 @@
 // `npm test`: every check, on a fresh clone or a warm one.
 import { ensureChromium } from './setup/chromium.mjs';
+import { ensureFirefox } from './setup/firefox.mjs';
 import { ensureInstalled, node24 } from './setup/install.mjs';
 import { main, run, Stop, step } from './setup/steps.mjs';
 
@@ -16,7 +17,8 @@ await main(async () => {
   const started = performance.now();
   await ensureInstalled();
   const chromium = await ensureChromium();
-  const env = { CHROME_PATH: chromium, NO_COLOR: '1', FORCE_COLOR: '0' };
+  const firefox = await ensureFirefox();
+  const env = { CHROME_PATH: chromium, ...(firefox && { FIREFOX_PATH: firefox }), NO_COLOR: '1', FORCE_COLOR: '0' };
   const total = { passed: 0, failed: 0 };
 
   const check = (what, script, failure) => step(what, async () => void (await run(...npm(script), { env, failure })));

@@ -11,3 +11,13 @@ export const AUTHORITIES: readonly DemoAuthority[] = record.authorities
 /** What a webmaster of this body would call the link to all its services. */
 export const azLabel = (kind: string): string =>
   kind === 'district' || kind === 'unitary' || kind === 'county' ? 'A to Z of council services' : 'A to Z of services';
+
+/** What a webmaster of this body would call the link to the map. */
+export const MAP_LABEL = 'Find places near you';
+
+/** The layers that a body of this kind would show first, in its order. */
+export const mapLayers = (kind: string): string => {
+  if (kind === 'fire') return 'fire-stations';
+  if (kind === 'police') return 'council-offices,fire-stations';
+  return 'libraries,recycling-centres,council-offices';
+};

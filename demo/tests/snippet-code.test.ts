@@ -11,6 +11,7 @@ const plain: SnippetOptions = {
   lang: '',
   headingLevel: '2',
   compact: false,
+  map: { layers: '', centre: '', zoom: '', place: '', open: false },
   syncUrl: false,
   rememberArea: false,
   eager: false,
@@ -60,7 +61,24 @@ test('text from outside is escaped', () => {
 
 test('the policy names the origin, whatever the path', () => {
   assert.equal(
-    policyOf('https://widgets.example/shared/'),
+    policyOf('https://widgets.example/shared/', 'az-search'),
     'script-src https://widgets.example; connect-src https://widgets.example; img-src https://widgets.example data:',
+  );
+});
+
+test('the map has its own options, and those of the A to Z are left out', () => {
+  const map = { layers: 'libraries,fire-stations', centre: '53.21,-1.67', zoom: '13', place: 'libraries/bakewell', open: true };
+  const code = snippetOf({ ...plain, widget: 'map', compact: true, map, eager: true }, release, fallback);
+  assert.match(
+    code,
+    /<dtp-map authority="amber-valley" layers="libraries,fire-stations" place="libraries\/bakewell" centre="53.21,-1.67" zoom="13" open loading="eager">/,
+  );
+  assert.match(snippetOf({ ...plain, map }, release, fallback), /<dtp-az-search authority="amber-valley">/);
+});
+
+test('the policy for the map lets it start its worker', () => {
+  assert.equal(
+    policyOf('https://widgets.example/', 'map'),
+    'script-src https://widgets.example; connect-src https://widgets.example; img-src https://widgets.example data:; worker-src blob: https://widgets.example',
   );
 });

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { run, Stop, step } from './steps.mjs';
+import { existsSync } from 'node:fs';
+import { findProgram, installFromDebian, isDebianRoot } from './debian.mjs';
+import { Stop, step } from './steps.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 const ELSEWHERE = [
@@ -11,16 +11,10 @@ const ELSEWHERE = [
 
 const find = () => {
   const named = process.env.CHROME_PATH;
-  if (named) {
-    if (!existsSync(named)) throw new Stop(`CHROME_PATH names ${named}, but there is nothing there.`);
-    return named;
-  }
-  const inPath = (process.env.PATH ?? '').split(delimiter).flatMap(folder => NAMES.map(name => join(folder, name)));
-  return [...inPath, ...ELSEWHERE].find(existsSync);
+  if (!named) return findProgram(NAMES, ELSEWHERE);
+  if (!existsSync(named)) throw new Stop(`CHROME_PATH names ${named}, but there is nothing there.`);
+  return named;
 };
-
-const isDebianRoot = () =>
-  process.getuid?.() === 0 && existsSync('/etc/os-release') && /\b(debian|ubuntu)\b/i.test(readFileSync('/etc/os-release', 'utf8'));
 
 /** The path of a Chromium or Chrome; as root on Debian it is installed when missing. */
 export const ensureChromium = async () => {
@@ -30,12 +24,12 @@ export const ensureChromium = async () => {
     throw new Stop(
       'The browser tests need Chromium or Chrome, and none was found. Install one (on Debian: apt install chromium), or set CHROME_PATH to it, and run npm test again.',
     );
-  await step('Installing Chromium from Debian', async () => {
-    const env = { DEBIAN_FRONTEND: 'noninteractive' };
-    const failure = 'Chromium could not be installed with apt-get; the lines above say why. Install it by hand and run npm test again.';
-    await run('apt-get', ['update', '-qq'], { env, failure });
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], { env, failure });
-  });
+  await step('Installing Chromium from Debian', () =>
+    installFromDebian(
+      ['chromium', 'fonts-dejavu-core'],
+      'Chromium could not be installed with apt-get; the lines above say why. Install it by hand and run npm test again.',
+    ),
+  );
   const installed = find();
   if (!installed) throw new Stop('Chromium was installed but cannot be found. Set CHROME_PATH to it and run npm test again.');
   return installed;

@@ -1,14 +1,16 @@
 import type { EmbedFile } from '@dtp/embed/manifest.ts';
 import type { WidgetName } from '@dtp/embed/widgets.ts';
-import { AUTHORITIES, azLabel } from '../authorities.ts';
+import { AUTHORITIES, azLabel, MAP_LABEL } from '../authorities.ts';
 import { html } from '../html.ts';
 import { type Page, wayFrom } from '../page.ts';
 import { demoPage } from './shell.ts';
 
-const WIDGET_TITLES: Readonly<Record<WidgetName, string>> = { 'az-search': 'A to Z search' };
+const WIDGET_TITLES: Readonly<Record<WidgetName, string>> = { 'az-search': 'A to Z search', map: 'Map' };
 
+/** Switches of one widget name it; the others are common to all. */
 const SWITCHES = [
-  ['compact', 'Compact', 'Shows the search form only, for a front page or a narrow column.'],
+  ['compact', 'Compact', 'Shows the search form only, for a front page or a narrow column.', 'az-search'],
+  ['open', 'Open the map at once', 'Left out, the list comes first and a button opens the map, which saves people data.', 'map'],
   ['sync-url', 'Keep the search in the page’s address', 'The back button and bookmarks work. The postcode is never in it.'],
   ['remember-area', 'Remember the postcode in this tab', 'Kept by the browser until the tab is closed. Left out, nothing is stored.'],
   ['eager', 'Load at once', 'Left out, the code loads when the widget comes near the screen.'],
@@ -20,6 +22,21 @@ const choice = (name: string, value: string, label: string, hint: string, checke
           <label for="${name}-${value}">${label}</label>
           <p class="hint" id="${name}-${value}-hint">${hint}</p>
         </div>\n        `;
+
+const ZOOMS = [
+  [9, '9, the county'],
+  [11, '11, a district'],
+  [13, '13, a town'],
+  [15, '15, some streets'],
+  [17, '17, some buildings'],
+] as const;
+
+const field = (name: string, label: string, hint: string) =>
+  html`<div class="field">
+          <label for="${name}">${label}</label>
+          <input type="text" id="${name}" name="${name}" aria-describedby="${name}-hint">
+          <p class="hint" id="${name}-hint">${hint}</p>
+        </div>`;
 
 /** The snippet builder. Without JavaScript it still shows the lines to paste. */
 export function snippetPage(exact: EmbedFile): Page {
@@ -44,7 +61,7 @@ export function snippetPage(exact: EmbedFile): Page {
       <div class="field">
         <label for="widget">Widget</label>
         <select id="widget" name="widget">
-          ${Object.entries(WIDGET_TITLES).map(([name, title]) => html`<option value="${name}">${title}</option>`)}
+          ${Object.entries(WIDGET_TITLES).map(([name, title]) => html`<option value="${name}"${name === 'map' && html` data-fallback="${MAP_LABEL}"`}>${title}</option>`)}
         </select>
       </div>
       <div class="field">
@@ -70,10 +87,25 @@ export function snippetPage(exact: EmbedFile): Page {
         </select>
         <p class="hint" id="lang-hint">For a page in another language. The widget speaks English.</p>
       </div>
+      <div data-for="map" hidden>
+        <fieldset id="layers">
+          <legend>Layers</legend>
+          <p class="hint">Choose none to show all of them.</p>
+        </fieldset>
+        ${field('place', 'One place alone', 'Its layer and id, for a page about one place: libraries/bakewell-library')}
+        ${field('centre', 'Centre', 'Latitude and longitude: 53.21, -1.67')}
+        <div class="field">
+          <label for="zoom">Zoom</label>
+          <select id="zoom" name="zoom">
+            <option value="">As fits</option>
+            ${ZOOMS.map(([value, label]) => html`<option value="${value}">${label}</option>`)}
+          </select>
+        </div>
+      </div>
       <fieldset>
         <legend>Options</legend>
         ${SWITCHES.map(
-          ([name, label, hint]) => html`<div class="choice">
+          ([name, label, hint, only]) => html`<div class="choice"${only && html` data-for="${only}"`}${only === 'map' && html` hidden`}>
           <input type="checkbox" name="${name}" id="${name}" aria-describedby="${name}-hint">
           <label for="${name}">${label}</label>
           <p class="hint" id="${name}-hint">${hint}</p>
@@ -102,6 +134,7 @@ export function snippetPage(exact: EmbedFile): Page {
           <summary>Your site has a Content Security Policy?</summary>
           <p>Add these sources to it. Styles need nothing more than <code>style-src 'self'</code>.</p>
           <pre id="policy" tabindex="0" role="region" aria-label="Content Security Policy">script-src https://widgets.example; connect-src https://widgets.example; img-src https://widgets.example data:</pre>
+          <p data-for="map" hidden>If your site sends a Permissions-Policy with <code>geolocation=()</code>, people cannot use where they are: allow <code>geolocation=(self)</code>.</p>
           <p class="act"><button type="button" class="quiet" id="copy-policy">Copy the policy</button> <span id="policy-status" role="status"></span></p>
         </details>
       </section>

@@ -16,6 +16,7 @@ const preview = byId('preview', HTMLElement);
 const code = byId('code', HTMLElement);
 const policy = byId('policy', HTMLElement);
 const authority = byId('authority', HTMLSelectElement);
+const widget = byId('widget', HTMLSelectElement);
 
 /** The release the demo was built with, written into the page by the build. */
 const { exactPath, integrity } = form.dataset;
@@ -33,15 +34,50 @@ function readOptions(): SnippetOptions {
     lang: text('lang'),
     headingLevel: text('heading-level'),
     compact: data.has('compact'),
+    map: {
+      layers: data.getAll('layer').join(','),
+      centre: text('centre').replace(/\s+/g, ''),
+      zoom: text('zoom'),
+      place: text('place').trim(),
+      open: data.has('open'),
+    },
     syncUrl: data.has('sync-url'),
     rememberArea: data.has('remember-area'),
     eager: data.has('eager'),
   };
 }
 
-function fallbackFor(id: string): Fallback {
-  const text = authority.selectedOptions[0]?.dataset.fallback ?? '';
-  return { href: `${BASE}az?authority=${encodeURIComponent(id)}`, text };
+/** The hosted page that shows the same, and what the link to it is called. */
+function fallbackFor({ widget: name, authority: id }: SnippetOptions): Fallback {
+  const page = name === 'map' ? 'map' : 'az';
+  const text = (name === 'map' ? widget : authority).selectedOptions[0]?.dataset.fallback ?? '';
+  return { href: `${BASE}${page}?authority=${encodeURIComponent(id)}`, text };
+}
+
+/** Fields of one widget are shown for it alone. */
+function showFieldsOf(name: string): void {
+  for (const field of document.querySelectorAll<HTMLElement>('[data-for]')) field.hidden = field.dataset.for !== name;
+}
+
+const isLayer = (value: unknown): value is { id: string; title: string; role: string } =>
+  typeof value === 'object' && value !== null && 'id' in value && 'title' in value && 'role' in value;
+
+/** The layers on this server, to choose from. Should they not come, all are shown, as without the attribute. */
+async function offerLayers(): Promise<void> {
+  const response = await fetch(`${BASE}api/v1/map/layers`);
+  const list: unknown = response.ok ? await response.json() : undefined;
+  const items = typeof list === 'object' && list !== null && 'items' in list && Array.isArray(list.items) ? list.items : [];
+  const choices = items.filter(isLayer).filter(({ role }) => role === 'places');
+  byId('layers', HTMLElement).append(...choices.map(({ id, title }) => layerChoice(id, title)));
+}
+
+function layerChoice(id: string, title: string): HTMLElement {
+  const choice = document.createElement('div');
+  choice.className = 'choice';
+  const box = Object.assign(document.createElement('input'), { type: 'checkbox', name: 'layer', value: id, id: `layer-${id}` });
+  const label = Object.assign(document.createElement('label'), { htmlFor: box.id, textContent: title });
+  choice.append(box, label);
+  return choice;
 }
 
 /** A fresh element, as a page that was loaded with these options would have it. */
@@ -61,9 +97,10 @@ let shown = '';
 
 function show(): void {
   const options = readOptions();
-  const fallback = fallbackFor(options.authority);
+  const fallback = fallbackFor(options);
+  showFieldsOf(options.widget);
   code.textContent = snippetOf(options, release, fallback);
-  policy.textContent = policyOf(BASE);
+  policy.textContent = policyOf(BASE, options.widget);
   preview.dataset.width = String(new FormData(form).get('width'));
   const live = liveElement(options, fallback);
   if (live.outerHTML === shown) return;
@@ -89,10 +126,13 @@ async function copy(source: HTMLElement, told: HTMLElement): Promise<void> {
   }
 }
 
-/** A mock site links here with its own id. */
+/** A mock site links here with its own id, and with the widget that it shows. */
 function chooseFromAddress(): void {
-  const wanted = new URLSearchParams(location.search).get('authority');
-  if (wanted && [...authority.options].some(({ value }) => value === wanted)) authority.value = wanted;
+  const address = new URLSearchParams(location.search);
+  for (const select of [authority, widget]) {
+    const wanted = address.get(select.name);
+    if (wanted && [...select.options].some(({ value }) => value === wanted)) select.value = wanted;
+  }
 }
 
 document.addEventListener('change', show);
@@ -101,3 +141,4 @@ byId('copy-code', HTMLButtonElement).addEventListener('click', () => void copy(c
 byId('copy-policy', HTMLButtonElement).addEventListener('click', () => void copy(policy, byId('policy-status', HTMLElement)));
 chooseFromAddress();
 show();
+void offerLayers().catch(() => undefined);

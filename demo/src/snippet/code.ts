@@ -1,5 +1,16 @@
 import { escapeHtml } from '../html.ts';
 
+/** What a webmaster chose for the map. Empty strings mean "leave the attribute out". */
+export type MapOptions = {
+  /** Ids with commas between them. */
+  readonly layers: string;
+  readonly centre: string;
+  readonly zoom: string;
+  /** One place alone, as `libraries/bakewell-library`. */
+  readonly place: string;
+  readonly open: boolean;
+};
+
 /** What a webmaster chose. Empty strings mean "leave the attribute out". */
 export type SnippetOptions = {
   readonly widget: string;
@@ -11,7 +22,9 @@ export type SnippetOptions = {
   readonly theme: string;
   readonly lang: string;
   readonly headingLevel: string;
+  /** Of the A to Z. */
   readonly compact: boolean;
+  readonly map: MapOptions;
   readonly syncUrl: boolean;
   readonly rememberArea: boolean;
   readonly eager: boolean;
@@ -30,14 +43,25 @@ export type Fallback = { readonly href: string; readonly text: string };
 
 const DEFAULT_LEVEL = '2';
 
+type Attribute = readonly [name: string, value: string, given: boolean];
+
+const mapAttributes = ({ layers, centre, zoom, place, open }: MapOptions): readonly Attribute[] => [
+  ['layers', layers, layers !== ''],
+  ['place', place, place !== ''],
+  ['centre', centre, centre !== ''],
+  ['zoom', zoom, zoom !== ''],
+  ['open', '', open],
+];
+
 /** The element's attributes, in the order they are written. An empty value is a switch that is on. */
 export function attributesOf(options: SnippetOptions): readonly (readonly [name: string, value: string])[] {
-  const all: readonly (readonly [name: string, value: string, given: boolean])[] = [
+  const own: readonly Attribute[] = options.widget === 'map' ? mapAttributes(options.map) : [['compact', '', options.compact]];
+  const all: readonly Attribute[] = [
     ['authority', options.authority, true],
     ['theme', options.theme, options.theme !== ''],
     ['lang', options.lang, options.lang !== ''],
     ['heading-level', options.headingLevel, options.headingLevel !== DEFAULT_LEVEL],
-    ['compact', '', options.compact],
+    ...own,
     ['sync-url', '', options.syncUrl],
     ['remember-area', '', options.rememberArea],
     ['loading', 'eager', options.eager],
@@ -71,7 +95,9 @@ export const snippetOf = (options: SnippetOptions, release: Release, fallback: F
   `${scriptLine(options, release)}\n\n${widgetLines(options, fallback)}\n`;
 
 /** What a site with a Content Security Policy adds to it. `base` is the server's address; a policy names its origin. */
-export function policyOf(base: string): string {
+export function policyOf(base: string, widget: string): string {
   const { origin } = new URL(base);
-  return `script-src ${origin}; connect-src ${origin}; img-src ${origin} data:`;
+  const all = `script-src ${origin}; connect-src ${origin}; img-src ${origin} data:`;
+  // MapLibre starts its worker from a blob that imports the file on our origin.
+  return widget === 'map' ? `${all}; worker-src blob: ${origin}` : all;
 }
