@@ -12,10 +12,10 @@ const TARGET_MB = 300;
 const commandLine = fileURLToPath(new URL('../api/src/cli/main.ts', import.meta.url));
 const measured = fileURLToPath(new URL('measured-child.ts', import.meta.url));
 
-type Measured = { readonly seconds: number; readonly peakMb: number };
+export type Measured = { readonly seconds: number; readonly peakMb: number };
 
 /** Runs one command in a process of its own, as an operator does; the peak is the kernel's figure for that process. */
-const dtp = (record: string, ...words: readonly string[]): Measured => {
+export const dtp = (record: string, ...words: readonly string[]): Measured => {
   const started = performance.now();
   const env = { ...process.env, DATABASE_URL: `file:${record}` };
   const child = spawnSync(process.execPath, ['--import', measured, commandLine, ...words], { env, encoding: 'utf8' });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openAuthorityBook } from '../api/src/authorities/book.ts';
 import { createAuthorityRepository } from '../api/src/authorities/repository.ts';
 import { seedAuthorities } from '../api/src/authorities/seed.ts';
+import { createAddressRepository } from '../api/src/places/address-repository.ts';
 import { openPlaceFinder } from '../api/src/places/finder.ts';
 import { number } from '../api/src/places/import-messages.ts';
 import { createPlaceRepository } from '../api/src/places/repository.ts';
@@ -86,7 +87,11 @@ export const run = async (): Promise<BenchRow[]> => {
   try {
     await load(store);
     const authorities = await openAuthorityBook(createAuthorityRepository(store.read));
-    const places = await openPlaceFinder({ repository: createPlaceRepository(store.read), authorities });
+    const places = await openPlaceFinder({
+      repository: createPlaceRepository(store.read),
+      addresses: createAddressRepository(store.read),
+      authorities,
+    });
     const asked = questions();
     for (const typed of asked.slice(0, 2000)) JSON.stringify(await places.find(typed, '2026-11-22'));
     const times = new Float64Array(asked.length);

@@ -8,8 +8,13 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<BenchRow[]
   'search-speed': () => import('./search-speed.ts'),
   places: () => import('./places.ts'),
   import: () => import('./import.ts'),
+  addresses: () => import('./addresses.ts'),
   memory: () => import('./memory.ts'),
   http: () => import('./http.ts'),
+  tiles: () => import('./tiles.ts'),
+  warehouse: () => import('./warehouse.ts'),
+  nearest: () => import('./nearest.ts'),
+  vehicles: () => import('./vehicles.ts'),
   size: () => import('./size.ts'),
 };
 

@@ -12,6 +12,7 @@ import { createAzRepository } from '../api/src/az/repository.ts';
 import { starterAnswers, starterCatalogue } from '../api/src/az/seed.ts';
 import { everydayWords } from '../api/src/az/synonyms.ts';
 import { seedIfEmpty } from '../api/src/cli/seed.ts';
+import { createAddressRepository } from '../api/src/places/address-repository.ts';
 import { openPlaceFinder } from '../api/src/places/finder.ts';
 import { createPlaceRepository } from '../api/src/places/repository.ts';
 import { openStore, type Store } from '../api/src/store/connect.ts';
@@ -27,7 +28,7 @@ const POSTCODES = ['DE45 1', 'DE1 2', 'S41 0', 'NG10 1', 'SK13 8', 'DE55 7', 'DE
 const HOSTS = ['derbyshire', 'derby', 'amber-valley', 'derbyshire-constabulary', 'peak-district', 'bolsover'];
 
 /** A repeatable stream of numbers from 0 to 1 (mulberry32), so that every run measures the same. */
-const randomFrom = (seed: number) => {
+export const randomFrom = (seed: number) => {
   let state = seed;
   return (): number => {
     state = (state + 0x6d2b79f5) | 0;
@@ -109,7 +110,7 @@ const gibberishFrom = (pick: Pick): string[] =>
   );
 
 /** The longest time for which nothing else had its turn while `work` ran, in milliseconds. */
-const longestBlock = async (work: () => Promise<unknown>): Promise<number> => {
+export const longestBlock = async (work: () => Promise<unknown>): Promise<number> => {
   let longest = 0;
   let done = false;
   let last = performance.now();
@@ -152,7 +153,11 @@ export const run = async (): Promise<BenchRow[]> => {
   try {
     await seedIfEmpty(store, new Date());
     const authorities = await openAuthorityBook(createAuthorityRepository(store.read));
-    const places = await openPlaceFinder({ repository: createPlaceRepository(store.read), authorities });
+    const places = await openPlaceFinder({
+      repository: createPlaceRepository(store.read),
+      addresses: createAddressRepository(store.read),
+      authorities,
+    });
     const random = randomFrom(2026);
     const pick = pickWith(random);
     const starter = starterCatalogue();

@@ -11,6 +11,8 @@ The shared services are running. Stop them with Ctrl+C.
   Demo, 13 mock sites     ${base}/demo/
   Snippet builder         ${base}/demo/snippet/
   A to Z, hosted page     ${base}/az
+  Map, hosted page        ${base}/map
+  For GIS software        ${base}/ogc
   API reference           ${base}/docs
   The script to embed     ${base}/embed/v1/dtp.js
 `;
