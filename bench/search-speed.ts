@@ -83,7 +83,7 @@ const queriesFrom = (services: readonly ServiceRecord[], pick: Pick, random: () 
   });
 
 /** Times one question as the median of three goes, so that what else the machine does shows less. */
-const timed = async (times: number[], work: () => Promise<unknown>): Promise<void> => {
+export const timed = async (times: number[], work: () => Promise<unknown>): Promise<void> => {
   const goes: number[] = [];
   for (let go = 0; go < 3; go++) {
     const start = performance.now();

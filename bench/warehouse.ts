@@ -81,18 +81,37 @@ const importRow = (name: string, seconds: number): BenchRow => ({
 /** The least of so many openings: what other programs of the machine keep from this one is not its own doing. */
 const OPENINGS = 3;
 
-type Opening = { readonly seconds: number; readonly blockedMs: number };
+type Opening = { readonly seconds: number; readonly blockedMs: number; readonly workedMs: number };
+
+/** The most processor time that this thread uses between two looks of every 5 ms: its own part of a block, without waiting for a processor. */
+const watchWork = () => {
+  let most = 0;
+  let last = process.threadCpuUsage();
+  const timer = setInterval(() => {
+    const { user, system } = process.threadCpuUsage(last);
+    last = process.threadCpuUsage();
+    most = Math.max(most, (user + system) / 1000);
+  }, 5);
+  return {
+    end: (): number => {
+      clearInterval(timer);
+      return most;
+    },
+  };
+};
 
 /** Opens the warehouse and closes it again while the event loop is watched, as requests would feel it. */
 const openWatched = async (store: Store): Promise<Opening> => {
   const delay = monitorEventLoopDelay({ resolution: 5 });
+  const work = watchWork();
   delay.enable();
   const started = performance.now();
   const model = await openModel(store);
   const seconds = (performance.now() - started) / 1000;
   delay.disable();
+  const workedMs = work.end();
   await model.close();
-  return { seconds, blockedMs: delay.max / 1e6 };
+  return { seconds, blockedMs: delay.max / 1e6, workedMs };
 };
 
 const openModel = (store: Store) => openMapModel({ repository: createMapRepository(store.read), file: store.file });
@@ -100,11 +119,11 @@ const openModel = (store: Store) => openMapModel({ repository: createMapReposito
 const openingRow = async (store: Store): Promise<BenchRow> => {
   const openings: Opening[] = [];
   for (let at = 0; at < OPENINGS; at++) openings.push(await openWatched(store));
-  const blockedMs = Math.min(...openings.map(one => one.blockedMs));
-  const seconds = Math.min(...openings.map(one => one.seconds));
+  const least = (figure: keyof Opening): number => Math.min(...openings.map(one => one[figure]));
+  const [blockedMs, workedMs, seconds] = [least('blockedMs'), least('workedMs'), least('seconds')];
   return {
     name: `Opening ${POINTS} points and ${POLYGONS} polygons (${seconds.toFixed(1)} s in its thread), longest block of requests, least of ${OPENINGS}`,
-    figure: `${blockedMs.toFixed(1)} ms`,
+    figure: `${blockedMs.toFixed(1)} ms, with at most ${workedMs.toFixed(1)} ms of work of its own at a time`,
     target: `< ${TARGET_BLOCK_MS} ms`,
     met: blockedMs < TARGET_BLOCK_MS,
   };

@@ -150,37 +150,46 @@ const shapeCutter = (layer: string, rows: readonly ShapeRow[]): Cutter => {
  * kept while there is room. For a thread of its own: the first tile of a large layer takes seconds.
  */
 export const createTileCutter = (record: MapRepository) => {
-  const cutters = new LRUCache<string, { readonly layer: string; readonly cutter: Promise<Cutter> }>({ max: 64 });
   let kept = 0;
+  /** `positions` is 0 until it stands. */
+  type Entry = { readonly layer: string; readonly cutter: Promise<Cutter>; positions: number };
+  const cutters = new LRUCache<string, Entry>({
+    max: 64,
+    dispose: entry => {
+      kept -= entry.positions;
+      entry.positions = 0;
+    },
+  });
 
   const open = async (layer: string): Promise<Cutter> => {
     const rows = await readShapes(record, layer);
-    const isPoints = rows.every(row => row.geometry.type === 'Point');
-    const cutter =
-      rows.length === 0
-        ? { cut: async () => NOTHING, positions: 0 }
-        : isPoints
-          ? pointCutter(layer, rows, record)
-          : shapeCutter(layer, rows);
-    kept += cutter.positions;
-    while (kept > KEPT_POSITIONS && cutters.size > 1) {
-      const oldest = cutters.pop();
-      if (oldest) kept -= (await oldest.cutter).positions;
-    }
-    return cutter;
+    if (rows.length === 0) return { cut: async () => NOTHING, positions: 0 };
+    return rows.every(row => row.geometry.type === 'Point') ? pointCutter(layer, rows, record) : shapeCutter(layer, rows);
+  };
+
+  const keep = (key: string, layer: string): Entry => {
+    const entry: Entry = { layer, cutter: open(layer), positions: 0 };
+    cutters.set(key, entry);
+    entry.cutter.then(
+      ({ positions }) => {
+        if (cutters.peek(key) !== entry) return;
+        entry.positions = positions;
+        kept += positions;
+        while (kept > KEPT_POSITIONS && cutters.size > 1) cutters.pop();
+      },
+      // A fault is not kept: the next tile tries again.
+      () => void (cutters.peek(key) === entry && cutters.delete(key)),
+    );
+    return entry;
   };
 
   return {
     /** `version` is the layer's: another one makes it anew. */
     cut: async (layer: string, version: number, z: number, x: number, y: number): Promise<Uint8Array> => {
       const key = `${layer} ${version}`;
-      let entry = cutters.get(key);
-      if (!entry) {
-        for (const old of [...cutters.keys()].filter(one => one.startsWith(`${layer} `))) cutters.delete(old);
-        entry = { layer, cutter: open(layer) };
-        cutters.set(key, entry);
-      }
-      return (await entry.cutter).cut(z, x, y);
+      const known = cutters.get(key);
+      if (!known) for (const old of [...cutters.keys()].filter(one => one.startsWith(`${layer} `))) cutters.delete(old);
+      return (await (known ?? keep(key, layer)).cutter).cut(z, x, y);
     },
   };
 };

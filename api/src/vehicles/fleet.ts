@@ -61,6 +61,8 @@ export const openFleet = async ({ store, authorities, streets, now, mostListener
   const stream = createVehicleStream({ now, look: live.all, tell, list: listAt, mostListeners });
   const tick = async () => {
     await live.follow();
+    // Whether or not anybody looks: what is old enough to be shown need not be kept by itself any longer.
+    live.all(now().getTime());
     await stream.tick();
   };
 

@@ -54,6 +54,8 @@ export const openLiveVehicles = async (repository: VehicleRepository, register: 
       if (last !== undefined && numbers[0] === read + 1) read = last;
     },
     follow: async () => {
+      // Numbers go on from the highest on record, which is lower again once the newest positions were old enough to go.
+      read = Math.min(read, await repository.lastNumber());
       for (;;) {
         const rows = await repository.arrivedAfter(read, FOLLOW_PAGE);
         for (const { number, vehicle, fix } of rows) {

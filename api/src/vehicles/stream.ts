@@ -133,9 +133,10 @@ export const createVehicleStream = ({ now, look, tell, list, mostListeners }: St
     const changed = seen.filter(({ vehicle, shown }) => !isSame(sent.get(vehicle.id), shown));
     // Vehicles that came on the record or went off it can only be told by a new list.
     const isOtherFleet = sent.size > 0 && (sent.size !== seen.length || seen.some(({ vehicle }) => !sent.has(vehicle.id)));
-    sent = new Map(seen.map(({ vehicle, shown }) => [vehicle.id, shown]));
     isResting = changed.length > MANY_CHANGES;
     const told = await tell(changed);
+    // Only now: changes that could not be told are told the next time.
+    sent = new Map(seen.map(({ vehicle, shown }) => [vehicle.id, shown]));
     const asOf = new Date(at).toISOString();
     for (const channel of channels.values()) {
       const items = told.filter(one => isWanted(channel.wanted, one)).map(rowOf);

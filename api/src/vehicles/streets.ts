@@ -71,7 +71,11 @@ export const openStreets = ({ sources, points, towns }: StreetDeps): Streets => 
   };
 
   const townNear = async (point: LatLng): Promise<string | null> => {
-    townList ??= towns();
+    townList ??= towns().catch((fault: unknown) => {
+      // Not remembered either.
+      townList = undefined;
+      throw fault;
+    });
     const town = nearestNamed(await townList, point);
     return town && town.distanceM <= TOWN_REACH ? town.name : null;
   };

@@ -27,11 +27,11 @@ const typedOf = ({ postcode, near }: { postcode?: string | undefined; near?: str
 
 /** Answers when a street was last treated, as far as the positions on record tell. */
 export const createTreatedAnswering = ({ repository, register, streets, locate }: TreatedDeps) => {
-  const streetNamed = async (typed: string, now: number): Promise<string | undefined> =>
-    streets.named(typed) ?? (await repository.lastTreatment(streetKey(typed), now))?.name;
+  const streetNamed = async (typed: string, told: number): Promise<string | undefined> =>
+    streets.named(typed) ?? (await repository.lastTreatment(streetKey(typed), told))?.name;
 
-  const askedFor = async (typed: string, now: number): Promise<Asked> => {
-    const known = await streetNamed(typed, now);
+  const askedFor = async (typed: string, told: number): Promise<Asked> => {
+    const known = await streetNamed(typed, told);
     if (known !== undefined) return { from: null, street: known };
     const located = await locate(typed);
     if (located.kind === 'lost')
@@ -59,12 +59,12 @@ export const createTreatedAnswering = ({ repository, register, streets, locate }
     const unknown = { lastTreatedAt: null, vehicle: null, ...rest };
     if (register.vehicles().length === 0) return { from: null, street: null, message: vehicleWords.noGritters, ...unknown };
 
-    const asked = await askedFor(typed, at);
+    // A treatment tells where a vehicle is: it is told, and a street known by it, as late as any position.
+    const told = at - Math.max(...register.vehicles().map(({ delaySeconds }) => delaySeconds)) * 1000;
+    const asked = await askedFor(typed, told);
     if (asked.street === null) return { ...asked, ...unknown };
     const { from, street } = asked;
-    // A treatment tells where a vehicle is: it is told as late as any position.
-    const delay = Math.max(...register.vehicles().map(({ delaySeconds }) => delaySeconds)) * 1000;
-    const last = await repository.lastTreatment(streetKey(street), at - delay);
+    const last = await repository.lastTreatment(streetKey(street), told);
     const vehicle = last && register.vehicle(last.vehicle);
     if (!last) return { from, street, message: vehicleWords.notTreated(street, knownSince(at)), ...unknown };
     return {

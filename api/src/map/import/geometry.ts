@@ -69,7 +69,9 @@ const createReader = (projection: Projection) => {
 
   const polygon = (value: unknown): Position[][] => {
     const rings = list(value).map((one, at) => ring(one, at === 0 ? 1 : -1));
-    const [lng, lat] = crossingOf(rings) ?? [];
+    const crossing = crossingOf(rings);
+    if (crossing === 'tangled') refuse(featureWords.tangled);
+    const [lng, lat] = typeof crossing === 'object' ? crossing : [];
     if (lng !== undefined && lat !== undefined) refuse(featureWords.crossing(Number(lng.toFixed(5)), Number(lat.toFixed(5))));
     return rings;
   };

@@ -34,9 +34,27 @@ const projectionOfRow = ({ organization, code, definition, srs }: Row): Projecti
   return projection;
 };
 
+/** The catalogue of a GeoPackage (OGC 12-128r18, clause 1.1.1). */
+const CATALOGUE = ['gpkg_contents', 'gpkg_geometry_columns', 'gpkg_spatial_ref_sys'];
+
+/** Whether it is a table that holds its rows: a view or a virtual table could run any query of its maker's, for ever. */
+const isPlainTable = (connection: SqliteConnection.Database, name: string): boolean => {
+  const made = connection.prepare<[string], Row>('select type, sql from sqlite_master where name = ?').get(name);
+  return made?.type === 'table' && !/^\s*create\s+virtual/i.test(String(made.sql));
+};
+
+/** Kinds of `hidden` that `pragma table_xinfo` gives columns which are worked out when they are read, to whatever size. */
+const GENERATED = [2, 3];
+
+/** The columns that a table holds, in order. */
+const columnsOf = (connection: SqliteConnection.Database, table: string): Row[] =>
+  connection
+    .prepare<[], Row>(`pragma table_xinfo(${named(table)})`)
+    .all()
+    .filter(column => !GENERATED.includes(Number(column.hidden)));
+
 const layerOf = (connection: SqliteConnection.Database, { reading }: ReadOptions): Layer => {
-  if (!connection.prepare(`select 1 from sqlite_master where name = 'gpkg_geometry_columns'`).get())
-    throw new FileFault(fileWords.notAGeoPackage);
+  if (!CATALOGUE.every(name => isPlainTable(connection, name))) throw new FileFault(fileWords.notAGeoPackage);
   const rows = connection.prepare<[], Row>(LAYERS).all();
   const tables = rows.map(row => String(row.table));
   if (reading.table !== null && !tables.includes(reading.table)) throw new FileFault(fileWords.noTable(reading.table, tables));
@@ -44,10 +62,8 @@ const layerOf = (connection: SqliteConnection.Database, { reading }: ReadOptions
   const row = rows.find(one => reading.table === null || one.table === reading.table);
   if (!row) throw new FileFault(fileWords.noFeatures);
   const table = String(row.table);
-  // A view could run any query of its maker's.
-  const made = connection.prepare<[string], Row>(`select type, sql from sqlite_master where name = ?`).get(table);
-  if (made?.type !== 'table' || /^\s*create\s+virtual/i.test(String(made.sql))) throw new FileFault(fileWords.notATable(table));
-  const columns = connection.prepare<[], Row>(`pragma table_info(${named(table)})`).all();
+  if (!isPlainTable(connection, table)) throw new FileFault(fileWords.notATable(table));
+  const columns = columnsOf(connection, table);
   const key = columns.find(one => one.pk === 1 && String(one.type).toUpperCase() === 'INTEGER');
   return {
     table,
@@ -105,8 +121,8 @@ async function* features(file: string, options: ReadOptions): AsyncGenerator<Fil
     connection.pragma('trusted_schema = OFF');
     const layer = layerOf(connection, options);
     const total = Number(connection.prepare<[], Row>(`select count(*) as total from ${named(layer.table)}`).get()?.total);
-    const all = connection.prepare<[], unknown[]>(`select * from ${named(layer.table)}`).raw();
-    const names = all.columns().map(({ name }) => name);
+    const names = columnsOf(connection, layer.table).map(({ name }) => String(name));
+    const all = connection.prepare<[], unknown[]>(`select ${names.map(named).join(', ')} from ${named(layer.table)}`).raw();
     let place = 0;
     for (const cells of all.iterate()) {
       place++;

@@ -71,6 +71,8 @@ type LayerRun = {
   readonly counts: LayerCounts;
   /** Ids in the files; also of features that were refused, so that they are not taken off. */
   readonly seen: Set<string>;
+  /** The last number given behind each id that was made of a title. */
+  readonly numbered: Map<string, number>;
   readonly kinds: Set<GeometryKind>;
   /** Something was refused of which not even the id is known. */
   isUnsure: boolean;
@@ -78,10 +80,11 @@ type LayerRun = {
 };
 
 /** Ids that are made of titles get a number where several are alike, in the order of the file. */
-const freeId = (id: string, seen: ReadonlySet<string>): string => {
+const freeId = (id: string, { seen, numbered }: LayerRun): string => {
   if (!seen.has(id)) return id;
-  let number = 2;
+  let number = (numbered.get(id) ?? 1) + 1;
   while (seen.has(`${id}-${number}`)) number++;
+  numbered.set(id, number);
   return `${id}-${number}`;
 };
 
@@ -89,7 +92,7 @@ const takeFeature = async (run: LayerRun, { id: given, ...said }: IncomingFeatur
   const { kind } = shapeOf(said.geometry);
   if (run.geometry && run.geometry !== 'mixed' && run.geometry !== kind) return featureWords.otherKind(kind, run.geometry);
   if (hasOwnId && run.seen.has(given)) return featureWords.twice(given);
-  const id = hasOwnId ? given : freeId(given, run.seen);
+  const id = hasOwnId ? given : freeId(given, run);
   run.seen.add(id);
   run.kinds.add(kind);
   run.counts[await run.writer.mergeFeature(run.options.layer, { id, ...said }, run.options.now)]++;
@@ -228,6 +231,7 @@ const importAll = async (db: Database, options: LayerImport): Promise<LayerCount
     geometry: options.given.geometry ?? GeometryKind.optional().catch(undefined).parse(known?.geometry),
     counts: { rows: 0, added: 0, changed: 0, unchanged: 0, removed: 0, leftOut: 0, refused: 0, isNew: !known, isDescribedAnew: false },
     seen: new Set(),
+    numbered: new Map(),
     kinds: new Set(),
     isUnsure: false,
     hasMoreProperties: false,

@@ -51,6 +51,7 @@ export const featureWords = {
   ringTooShort: 'has a ring of fewer than four positions',
   ringOpen: 'has a ring that is not closed: its last position should repeat its first',
   ringFlat: 'has a ring without any area',
+  tangled: 'has so many edges side by side that nobody can tell whether they cross: simplify the shape',
   crossing: (lng: number, lat: number) => `has a ring that crosses itself or another near latitude ${lat}, longitude ${lng}`,
   wantsGrid: (x: number, y: number) =>
     `has [${x}, ${y}], which looks like easting and northing, not degrees: if the whole file is like this, add --crs EPSG:27700`,

@@ -30,8 +30,18 @@ const meeting = (one: Segment, other: Segment): Position => {
 const segmentsOf = (rings: readonly (readonly Position[])[]): Segment[] =>
   rings.flatMap(ring => ring.slice(1).flatMap((to, at) => ({ from: ring[at] ?? to, to })));
 
-/** Where the rings of a polygon cross themselves or each other (OGC 06-103r4, 6.1.11.1); undefined where they do no more than touch. */
-export const crossingOf = (rings: readonly (readonly Position[])[]): Position | undefined => {
+/**
+ * Pairs of segments that are looked at, for each segment, before a shape counts as too tangled: in a coastline it is two or three. Without
+ * a limit a zigzag drawn for the purpose would keep the import busy for hours.
+ */
+const PAIRS_A_SEGMENT = 200;
+const LEAST_PAIRS = 200_000;
+
+/**
+ * Where the rings of a polygon cross themselves or each other (OGC 06-103r4, 6.1.11.1); undefined where they do no more than touch, and
+ * `tangled` where too many segments lie side by side to tell.
+ */
+export const crossingOf = (rings: readonly (readonly Position[])[]): Position | 'tangled' | undefined => {
   const segments = segmentsOf(rings).filter(({ from, to }) => xOf(from) !== xOf(to) || yOf(from) !== yOf(to));
   if (segments.length === 0) return undefined;
   const tree = new Flatbush(segments.length);
@@ -43,8 +53,10 @@ export const crossingOf = (rings: readonly (readonly Position[])[]): Position | 
   ];
   for (const segment of segments) tree.add(...boxOf(segment));
   tree.finish();
+  let left = Math.max(LEAST_PAIRS, segments.length * PAIRS_A_SEGMENT);
   for (const [at, segment] of segments.entries())
     for (const found of tree.search(...boxOf(segment), other => other > at)) {
+      if (left-- === 0) return 'tangled';
       const other = segments[found];
       if (other && cross(segment, other)) return meeting(segment, other);
     }
