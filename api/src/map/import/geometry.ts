@@ -1,8 +1,8 @@
 import type { Geometry, Position } from 'geojson';
 import { positionFault } from '../../places/geojson.ts';
-import { isOnGrid } from '../../places/grid.ts';
+import { type GridPoint, isOnGrid } from '../../places/grid.ts';
 import { featureWords } from './import-words.ts';
-import type { Projection } from './projection.ts';
+import { NATIONAL_GRID, type Projection } from './projection.ts';
 import { crossingOf } from './self-crossing.ts';
 
 /** The finest coast has a tenth of this. */
@@ -17,6 +17,13 @@ const refuse = (reason: string): never => {
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/**
+ * Derbyshire and the park with ten kilometres around them. Eastings and northings that are the wrong way round are on the grid too, in
+ * Lancashire or Lincolnshire: what is ours only when it is turned round was meant so.
+ */
+const isOurGround = ({ easting, northing }: GridPoint): boolean =>
+  easting > 384_000 && easting < 465_000 && northing > 299_000 && northing < 421_000;
+
 /** Seven decimal places: one centimetre. */
 const rounded = (degrees: number): number => Math.round(degrees * 1e7) / 1e7;
 
@@ -26,9 +33,13 @@ const createReader = (projection: Projection) => {
 
   const list = (value: unknown): unknown[] => (Array.isArray(value) && value.length > 0 ? value : refuse(featureWords.empty));
 
+  const isSwapped = (x: number, y: number): boolean =>
+    projection === NATIONAL_GRID && !isOurGround({ easting: x, northing: y }) && isOurGround({ easting: y, northing: x });
+
   /** In a system of metres: what is not on the ground, said in the file's own numbers. */
   const metres = (x: number, y: number): Position => {
     if (Math.abs(x) <= 180 && Math.abs(y) <= 90) refuse(featureWords.degreesAmongMetres(x, y, projection.name));
+    if (isSwapped(x, y)) refuse(featureWords.swappedGrid(x, y));
     const [lng, lat] = projection.toDegrees(x, y);
     const position = [rounded(lng), rounded(lat)];
     return positionFault(position) === undefined ? position : refuse(featureWords.outside(x, y, projection.name));

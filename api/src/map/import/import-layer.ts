@@ -239,7 +239,7 @@ const importAll = async (db: Database, options: LayerImport): Promise<LayerCount
   await importFiles(run);
   if (options.mode === 'replace') {
     refuseShrunken(run, known);
-    await removeUnlisted(run);
+    if (known) await removeUnlisted(run);
   }
   await saveLayer(db, run, known);
   return run.counts;

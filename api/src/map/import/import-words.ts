@@ -65,7 +65,8 @@ export const featureWords = {
   notAPostcode: (typed: string) => `has ${quoted(typed)}, which is not a postcode`,
   unknownPostcode: (postcode: string) => `has the postcode ${postcode}, which is not on record: import postcodes first, or check it`,
   unknownUprn: (uprn: string) => `has the UPRN ${quoted(uprn)}, which is not on record, and nothing else that says where it is`,
-  noTitle: 'has no name: say which column holds it with --title-field',
+  noTitle: 'has no name. If another column holds the names, say which with --title-field',
+  swappedGrid: (x: number, y: number) => `has easting and northing the wrong way round: ${x}, ${y} should be ${y}, ${x}`,
   noId: (id: string) => `has ${quoted(id)} as its id, which has no letter or digit`,
   twice: (id: string) => `has the id ${id}, which is in the files more than once`,
 } as const;
