@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { AUTHORITIES, azLabel } from '../src/authorities.ts';
+import { AUTHORITIES, azLabel, MAP_LABEL } from '../src/authorities.ts';
 import { accessibilityFaults } from './fixture/accessibility.ts';
 import { type ApiServer, startApiServer } from './fixture/api-server.ts';
 import { measureShifts, scrollsSideways, shiftsSoFar, startBrowser, watchedPage } from './fixture/browser.ts';
-import { searchField, widgetReady } from './fixture/widget.ts';
+import { mapReady, searchField, widgetReady } from './fixture/widget.ts';
 
 let server: ApiServer;
 let browser: Browser;
@@ -43,6 +43,27 @@ for (const { id, name, kind } of AUTHORITIES) {
   });
 }
 
+for (const { id, name } of AUTHORITIES) {
+  test(`${name}: the page with the map shows its list, in place, accessible and without complaint`, async () => {
+    const { page, context, record } = await watchedPage(browser);
+    await measureShifts(page);
+    await page.goto(`${server.origin}/demo/sites/${id}/map/`);
+    await mapReady(page);
+    await page.waitForLoadState('networkidle');
+    assert.equal(await page.getByRole('heading', { level: 1 }).textContent(), MAP_LABEL);
+    assert.ok((await page.locator('dtp-map [part~=result]').count()) > 0, 'there is something in the list');
+    assert.ok(await page.locator('dtp-map > a').isHidden(), 'the fallback has made way');
+    assert.equal(await shiftsSoFar(page), 0, 'nothing moved while the widget came');
+    assert.deepEqual(await accessibilityFaults(page), []);
+    await page.setViewportSize({ width: 320, height: 640 });
+    assert.equal(await scrollsSideways(page), false, 'fits 320 px');
+    assert.deepEqual(record.complaints, []);
+    assert.deepEqual([...new Set(record.requests.map(address => new URL(address).origin))], [server.origin]);
+    assert.ok(!record.requests.some(address => /\/(engine|maplibre)/.test(address)), 'what draws the map is not loaded');
+    await context.close();
+  });
+}
+
 test('each mock site has its theme’s colours', async () => {
   const { page, context } = await watchedPage(browser);
   const colours = new Set<string>();
@@ -60,12 +81,15 @@ for (const [path, title] of [
   ['snippet/', 'Snippet builder'],
   ['div-form/', 'The div form'],
   ['two-widgets/', 'Two widgets on a page'],
+  ['az-and-map/', 'The A to Z and the map on a page'],
+  ['report/', 'Report a problem'],
 ] as const) {
   test(`/demo/${path} opens without complaint, is accessible and fits 320 px`, async () => {
     const { page, context, record } = await watchedPage(browser, { viewport: { width: 320, height: 640 } });
     await measureShifts(page);
     await page.goto(`${server.origin}/demo/${path}`);
-    if (path !== '') await widgetReady(page);
+    if (path === 'report/') await mapReady(page);
+    else if (path !== '') await widgetReady(page);
     await page.waitForLoadState('networkidle');
     assert.equal(await page.getByRole('heading', { level: 1 }).textContent(), title);
     assert.equal(await scrollsSideways(page), false);

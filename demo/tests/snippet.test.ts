@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { type ApiServer, startApiServer } from './fixture/api-server.ts';
 import { startBrowser, watchedPage } from './fixture/browser.ts';
 import { type HostServer, startHostServer } from './fixture/host-server.ts';
-import { searchField, widgetReady } from './fixture/widget.ts';
+import { mapReady, searchField, widgetReady } from './fixture/widget.ts';
 
 let server: ApiServer;
 let host: HostServer;
@@ -99,5 +99,31 @@ test('everything can be chosen and copied with the keyboard alone', async () => 
   await page.keyboard.press('Enter');
   await page.getByText('Copied.').waitFor();
   assert.match(await code(page), /<div data-dtp="az-search" data-authority="erewash" data-compact>/);
+  await context.close();
+});
+
+test('a map is chosen with its options, is seen, and works when its code is pasted under the policy that goes with it', async () => {
+  const { page, context, record } = await watchedPage(browser);
+  await page.goto(`${server.origin}/demo/snippet/?authority=erewash&widget=map`);
+  await mapReady(page);
+  assert.ok(await page.getByLabel('Compact').isHidden(), 'options of the A to Z are not offered');
+  await page.getByRole('checkbox', { name: 'Libraries' }).check();
+  await page.getByRole('textbox', { name: 'Centre' }).fill('52.97, -1.31');
+  await page.getByLabel('Zoom').selectOption('13, a town');
+  await page.locator('#preview dtp-map[authority="erewash"][layers="libraries"][centre="52.97,-1.31"][zoom="13"]').waitFor();
+  assert.match(await code(page), /<dtp-map authority="erewash" layers="libraries" centre="52.97,-1.31" zoom="13">/);
+  assert.match(await code(page), /<a href="[^"]+\/map\?authority=erewash">Find places near you<\/a>/);
+  await page.getByText('Your site has a Content Security Policy?').click();
+  assert.match(
+    (await page.getByRole('region', { name: 'Content Security Policy' }).textContent()) ?? '',
+    new RegExp(`; worker-src blob: ${server.origin}$`),
+  );
+  host.publish('map-pasted.html', `<!doctype html><title>Council</title><link rel="icon" href="data:,">${await code(page)}`);
+  const pasted = await watchedPage(browser);
+  await pasted.page.goto(`${host.origin}/map-pasted.html`);
+  await mapReady(pasted.page);
+  assert.deepEqual(pasted.record.complaints, []);
+  await pasted.context.close();
+  assert.deepEqual(record.complaints, []);
   await context.close();
 });

@@ -48,6 +48,7 @@ export class Browsing {
   opened: Opened | null = null;
   readonly request: RequestController<Shown>;
 
+  readonly #host: ReactiveControllerHost;
   readonly #client: () => Client;
   readonly #onShown: (cause: Cause) => void;
   #cause: Cause = 'page';
@@ -58,6 +59,7 @@ export class Browsing {
     onShown: (cause: Cause) => void,
     onState: (state: RequestState<unknown>) => void,
   ) {
+    this.#host = host;
     this.#client = client;
     this.#onShown = onShown;
     this.request = new RequestController(host, state => {
@@ -102,6 +104,7 @@ export class Browsing {
     else this.opened = outcome.value.opened;
     this.opened = this.#inList() ?? this.opened;
     this.#onShown('page');
+    this.#host.requestUpdate();
   }
 
   /** The place that is asked for, where the list has it. */

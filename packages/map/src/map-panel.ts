@@ -26,7 +26,7 @@ export type Stage = Omit<MapViewOptions, 'container' | 'bounds' | 'onFailure'> &
 };
 
 /** The least box that holds all of them; null without features. */
-export function boundsOf(features: readonly MapFeature[], from: LatLng | null): Bounds | null {
+export function boundsOf(features: readonly Pick<MapFeature, 'bounds'>[], from: LatLng | null): Bounds | null {
   const boxes = features.map(({ bounds }) => bounds);
   if (boxes.length === 0) return null;
   const all: readonly Bounds[] = from ? [...boxes, [from.lng, from.lat, from.lng, from.lat]] : boxes;
@@ -53,6 +53,8 @@ export class MapPanel implements ReactiveController {
   #style = '';
   #told: Scene | null = null;
   #focus = false;
+  /** Whether the widget is on a page. A drawing that was under way when it was removed would open a map that nobody ends. */
+  #isOnPage = false;
   /** Which opening is under way: what an earlier one brings is not wanted. */
   #turn = 0;
 
@@ -86,12 +88,13 @@ export class MapPanel implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.#isOnPage = true;
     if (this.isOpen) this.#host.requestUpdate();
   }
 
   hostUpdated(): void {
     const stage = this.#stage();
-    if (!this.isOpen || !stage.container) return;
+    if (!this.isOpen || !this.#isOnPage || !stage.container) return;
     if (stage.styleUrl !== this.#style) {
       this.#end();
       this.#style = stage.styleUrl;
@@ -100,6 +103,7 @@ export class MapPanel implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    this.#isOnPage = false;
     this.#end();
     if (this.isOpen) this.state = 'opening';
   }

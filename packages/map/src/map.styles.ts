@@ -16,12 +16,16 @@ export const mapStyles = css`
     display: grid;
     gap: ${token('space.l')};
     align-items: start;
+    margin-block-start: ${token('space.m')};
   }
   .views > * {
     min-inline-size: 0;
   }
-  .body > .heading:first-child {
+  .body .heading {
     margin-block-start: 0;
+  }
+  .body > .back {
+    margin-block-end: ${token('space.s')};
   }
   .results p + p {
     margin-block-start: ${token('space.xs')};
@@ -94,6 +98,9 @@ export const mapStyles = css`
     }
     .picture {
       max-block-size: none;
+    }
+    .to-map {
+      display: none;
     }
   }
   @media print {

@@ -130,6 +130,10 @@ export class DtpMap extends DtpElement {
   /** The place that a step back leads away from: its link in the list gets the focus. */
   #left: string | null = null;
   #isAreaOpen = false;
+  /** The first list, where the layers had to be known before it. */
+  #first: Promise<void> | undefined;
+  /** A place was given before the layers were known. */
+  #isWaiting = false;
 
   readonly #helpline = new HelplineController(this, () => this.client);
   readonly #catalogue = new RequestController<LayerList>(this, state => this.#onLayers(state));
@@ -202,6 +206,7 @@ export class DtpMap extends DtpElement {
       asking.layer && this.#browsing.go(asking, 'page'),
       alone || this.#catalogue.run(signal => fetchLayers(this.client, signal)),
     ]);
+    await this.#first;
   }
 
   #pick(code: typeof import('./pick/picking.ts')): Picking {
@@ -292,13 +297,15 @@ export class DtpMap extends DtpElement {
   #onLayers(state: RequestState<LayerList>): void {
     this.#helpline.onState(state);
     const { asking } = this.#browsing;
-    if (state.kind === 'done' && !asking.id && !this.#offered.some(({ id }) => id === asking.layer) && this.#usual)
-      void this.#browsing.go(listOf(this.#usual), 'page');
+    if (state.kind !== 'done' || asking.id || !this.#usual || this.#offered.some(({ id }) => id === asking.layer)) return;
+    this.#first = this.#browsing.go(listOf(this.#usual), this.#isWaiting ? 'search' : 'page');
+    this.#isWaiting = false;
   }
 
   #onRequest(state: RequestState<unknown>): void {
     this.#helpline.onState(state);
     if (state.kind !== 'problem') return;
+    if (this.#browsing.asking.id) return;
     const { kind, detail, errors } = state.problem;
     const fault = errors?.find(({ path }) => path === 'near');
     if (fault) this.#showFault(`${messages.placeFault} ${fault.message}`);
@@ -307,7 +314,8 @@ export class DtpMap extends DtpElement {
 
   #onShown(cause: Cause): void {
     const { list, opened, asking } = this.#browsing;
-    this.#renewal.watch((opened ? [opened.feature] : (list?.view.reply.items ?? [])).map(({ open }) => open?.nextChange));
+    const items: readonly MapFeature[] = [...(list?.view.reply.items ?? []), ...(opened ? [opened.feature] : [])];
+    this.#renewal.watch(items.map(({ open }) => open?.nextChange));
     if (cause === 'page') return;
     if (cause === 'open' || cause === 'turn') this.#focus = '.body [role=heading]';
     if (cause === 'back' && this.#left) this.#focus = `[data-key="${CSS.escape(this.#left)}"]`;
@@ -331,10 +339,14 @@ export class DtpMap extends DtpElement {
   /** Takes over a place that the person gave, and goes there. */
   #find(where: Where): void {
     this.#take(where);
+    if (this.#isPick) {
+      this.#picked?.locate(where);
+      return;
+    }
     if (where.kind === 'nowhere') this.#area.choose('', null, null);
-    const picking = this.#picked;
-    if (picking) picking.locate(where);
-    else this.#go(listOf(this.#browsing.asking.layer), 'search');
+    const { layer } = this.#browsing.asking;
+    if (layer) this.#go(listOf(layer), 'search');
+    else this.#isWaiting = true;
   }
 
   #take(where: Where): void {

@@ -56,6 +56,7 @@ export const messages = {
   showMap: 'Show the map',
   hideMap: 'Hide the map',
   showOnMap: 'Show on the map',
+  seeOnMap: 'See all of these on the map',
   tryAgain: 'Try again',
   mapOpening: 'Loading the map',
   undrawable: 'This browser cannot draw the map. The list has everything that is on it.',

@@ -5,10 +5,12 @@ const AFTER = 1_000;
 const SPREAD = 9_000;
 /** An answer that is out of date when it comes is not asked for again at once. */
 const LEAST = 60_000;
+/** Timers of more than 24 days run at once; a change that far off is looked at again in a day. */
+const MOST = 86_400_000;
 
 /** Milliseconds until it is time to ask again; `spread` from 0 to 1. */
 export const renewalDelay = (due: number, now: number, spread: number): number =>
-  Math.max(due - now, LEAST - AFTER) + AFTER + spread * SPREAD;
+  Math.min(Math.max(due - now, LEAST), MOST) + AFTER + spread * SPREAD;
 
 /**
  * Corrects what is said of opening hours when the first of it changes: one timer, no polling. A page that nobody looks at asks when it is

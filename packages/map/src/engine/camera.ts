@@ -9,8 +9,8 @@ const COUNTY: Bounds = [-2.05, 52.69, -1.16, 53.57];
 export const ZOOMS = { minZoom: 6, maxZoom: 18 } as const;
 /** The closest that several things are shown at. */
 export const FIT_ZOOM = 15;
-/** How close one comes to a spot that a person is about to mark. */
-export const SPOT_ZOOM = 16;
+/** How close one comes to a spot that a person is about to mark, where there are streets to see and where there are none. */
+export const SPOT_ZOOM = { streets: 16, outlines: 13 } as const;
 
 type Size = Pick<HTMLElement, 'clientWidth' | 'clientHeight'>;
 

@@ -266,7 +266,7 @@ export const engineStyles = css`
   }
 
   .credits {
-    padding-block: 0.25em;
+    padding: 0.25em 0.5em;
     color: ${token('color.text-muted')};
     font-size: 0.75em;
     line-height: 1.4;

@@ -255,6 +255,27 @@ describe('the drawn map', () => {
     await passesAxe(root.host);
   });
 
+  it('goes to a spot that was found in words, and stays where it was marked on the map', async () => {
+    const { view, root } = await opened({
+      mode: 'pick',
+      bounds: null,
+      centre: { lat: 53.2, lng: -1.6 },
+      zoom: 14,
+      onPick: point => view.from(point),
+    });
+    view.from({ lat: 53.25, lng: -1.5 });
+    const spot = (): DOMRect | undefined => root.querySelector('.spot')?.getBoundingClientRect();
+    const cross = (): DOMRect | undefined => root.querySelector('.cross svg')?.getBoundingClientRect();
+    const middle = ({ x, width }: DOMRect): number => Math.round(x + width / 2);
+    await until(() => Math.abs(middle(spot() ?? new DOMRect()) - middle(cross() ?? new DOMRect(99))) < 2, 'the spot under the cross');
+    click(root.querySelector('canvas') ?? document.createElement('canvas'), 90);
+    const before = spot()?.x;
+    await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+    equal(spot()?.x, before);
+    assert(middle(spot() ?? new DOMRect()) > middle(cross() ?? new DOMRect()) + 80, 'The mark is where the click was');
+  });
+
   it('shows where distances are measured from', async () => {
     const { view, root } = await opened();
     view.from({ lat: 53.2, lng: -1.6 });

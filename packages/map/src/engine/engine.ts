@@ -9,7 +9,7 @@ import { picking } from './picking.ts';
 import { Pins } from './pins.ts';
 import { Spot } from './spot.ts';
 import { type Stage, setStage } from './stage.ts';
-import { loadStyle } from './style.ts';
+import { hasStreets, loadStyle } from './style.ts';
 import { Vehicles } from './vehicles.ts';
 import { type MapView, type MapViewOptions, NoWebGl, type OpenMap } from './view.ts';
 import { zoomButtons } from './zoom-buttons.ts';
@@ -50,8 +50,12 @@ function emptyMap(options: MapViewOptions, frame: HTMLElement): MapLibreMap {
   return map;
 }
 
+/** The same but for what rounding on the way may have taken: a metre. */
+const isSame = (one: LatLng, other: LatLng | null): boolean =>
+  other !== null && Math.abs(one.lat - other.lat) < 1e-5 && Math.abs(one.lng - other.lng) < 1e-5;
+
 /** What the list says to the map, and the map to the list. */
-function viewOf(map: MapLibreMap, { frame, credits }: Stage, options: MapViewOptions, end: () => void): MapView {
+function viewOf(map: MapLibreMap, { frame, credits }: Stage, options: MapViewOptions, spotZoom: number, end: () => void): MapView {
   const { mode, onSelect, onDot, onPick, onLeave } = options;
   const bringIntoView = (point: LatLng): void => {
     if (!isWellInside(map.project(point), frame)) map.easeTo({ center: point });
@@ -59,9 +63,12 @@ function viewOf(map: MapLibreMap, { frame, credits }: Stage, options: MapViewOpt
   const pins = new Pins(map, { onSelect, onFocus: ({ point }) => bringIntoView(point) });
   const spot = new Spot(map, mode === 'pick' ? messages.marked : messages.from);
   const vehicles = new Vehicles(map);
+  /** What was marked on the map itself: it is seen already when the widget says it too. */
+  let marked: LatLng | null = null;
   showCredits(map, credits);
   if (mode === 'pick') {
     const mark = (point: LatLng): void => {
+      marked = point;
       spot.show(point);
       onPick(point);
     };
@@ -87,7 +94,8 @@ function viewOf(map: MapLibreMap, { frame, credits }: Stage, options: MapViewOpt
     },
     from: point => {
       spot.show(point);
-      if (point && mode === 'pick') map.easeTo({ center: point, zoom: Math.max(map.getZoom(), SPOT_ZOOM) });
+      if (!point || mode !== 'pick' || isSame(point, marked)) return;
+      map.easeTo({ center: point, zoom: Math.max(map.getZoom(), spotZoom) });
     },
     vehicles: (list, trail) => vehicles.show(list, trail),
     fit: bounds => void map.fitBounds(bounds, { padding: paddingFor(frame), maxZoom: FIT_ZOOM, linear: true }),
@@ -132,8 +140,9 @@ export const openMap: OpenMap = async options => {
   try {
     stage.frame.setAttribute('aria-busy', 'true');
     map.once('load', () => stage.frame.removeAttribute('aria-busy'));
-    map.setStyle(await style, { diff: false });
-    return viewOf(map, stage, options, end);
+    const drawn = await style;
+    map.setStyle(drawn, { diff: false });
+    return viewOf(map, stage, options, hasStreets(drawn) ? SPOT_ZOOM.streets : SPOT_ZOOM.outlines, end);
   } catch (fault) {
     end();
     throw fault;

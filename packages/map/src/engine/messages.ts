@@ -5,7 +5,7 @@ export const messages = {
   pin: (number: number, title: string) => `${number}, ${title}`,
   from: 'Distances are measured from here',
   marked: 'The spot you marked',
-  mark: 'Mark the spot under the cross',
+  mark: 'Mark this spot',
   zoom: 'Zoom',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',

@@ -1,26 +1,26 @@
 import { assert, equal } from '@dtp/kit/testing/assert.ts';
 import type { StyleSpecification } from 'maplibre-gl';
-import { layOver, loadStyle, tilesFrom } from './style.ts';
+import { hasStreets, layOver, loadStyle, tilesFrom } from './style.ts';
 
 const ours: StyleSpecification = {
   version: 8,
-  sources: { ours: { type: 'vector', tiles: ['https://widgets.example/tiles/{z}/{x}/{y}.mvt'] } },
+  sources: { layers: { type: 'vector', tiles: ['https://widgets.example/tiles/{z}/{x}/{y}.mvt'] } },
   layers: [
     { id: 'land', type: 'background' },
-    { id: 'districts', type: 'fill', source: 'ours', 'source-layer': 'districts', metadata: { 'dtp:ground': true } },
-    { id: 'libraries', type: 'circle', source: 'ours', 'source-layer': 'libraries' },
-    { id: 'names', type: 'symbol', source: 'ours', 'source-layer': 'libraries', layout: { 'text-field': ['get', 'title'] } },
+    { id: 'districts', type: 'fill', source: 'layers', 'source-layer': 'districts', metadata: { 'dtp:ground': true } },
+    { id: 'libraries', type: 'circle', source: 'layers', 'source-layer': 'libraries' },
+    { id: 'names', type: 'symbol', source: 'layers', 'source-layer': 'libraries', layout: { 'text-field': ['get', 'title'] } },
   ],
 };
 
 const base: StyleSpecification = {
   version: 8,
   glyphs: 'https://maps.example/{fontstack}/{range}.pbf',
-  sources: { ours: { type: 'raster', tiles: ['https://maps.example/{z}/{x}/{y}.png'] } },
+  sources: { layers: { type: 'raster', tiles: ['https://maps.example/{z}/{x}/{y}.png'] } },
   layers: [
-    { id: 'land', type: 'raster', source: 'ours' },
-    { id: 'towns', type: 'symbol', source: 'ours', layout: { 'text-font': ['literal', ['Expression Sans']] } },
-    { id: 'roads', type: 'symbol', source: 'ours', layout: { 'text-font': ['Noto Sans Regular'] } },
+    { id: 'land', type: 'raster', source: 'layers' },
+    { id: 'towns', type: 'symbol', source: 'layers', layout: { 'text-font': ['literal', ['Expression Sans']] } },
+    { id: 'roads', type: 'symbol', source: 'layers', layout: { 'text-font': ['Noto Sans Regular'] } },
   ],
 };
 
@@ -29,7 +29,7 @@ const addressOf = (style: unknown): string => `data:application/json,${encodeURI
 describe('the style of the map', () => {
   it('takes its tiles from where it came from itself', () => {
     const { sources } = tilesFrom('https://other.example/shared/map/style.json?authority=derby', ours);
-    equal(sources, { ours: { type: 'vector', tiles: ['https://other.example/shared/tiles/{z}/{x}/{y}.mvt'] } });
+    equal(sources, { layers: { type: 'vector', tiles: ['https://other.example/shared/tiles/{z}/{x}/{y}.mvt'] } });
   });
 
   it('lies over a basemap without our own ground, whatever the names in it', () => {
@@ -38,9 +38,9 @@ describe('the style of the map', () => {
       both.layers.map(({ id }) => id),
       ['land', 'towns', 'roads', 'dtp:libraries', 'dtp:names'],
     );
-    equal(Object.keys(both.sources), ['ours', 'dtp:ours']);
+    equal(Object.keys(both.sources), ['layers', 'dtp:layers']);
     const [libraries] = both.layers.slice(-2);
-    assert(libraries?.type === 'circle' && libraries.source === 'dtp:ours', 'Our layers keep their source');
+    assert(libraries?.type === 'circle' && libraries.source === 'dtp:layers', 'Our layers keep their source');
   });
 
   it('takes a font that the basemap has for its labels', () => {
@@ -60,6 +60,12 @@ describe('the style of the map', () => {
   it('lies over the basemap that is configured', async () => {
     const style = await loadStyle(addressOf({ ...ours, metadata: { 'dtp:basemap-style': addressOf(base) } }));
     equal(style.layers.length, 5);
+  });
+
+  it('tells a ground with streets from our outlines', () => {
+    equal(hasStreets(ours), false);
+    equal(hasStreets({ ...ours, sources: { ...ours.sources, names: { type: 'geojson', data: '' } } }), false);
+    equal(hasStreets(layOver({ ...base, sources: { streets: { type: 'raster', tiles: [] } } }, ours)), true);
   });
 
   it('is refused where what comes is none', async () => {

@@ -76,6 +76,9 @@ export function layOver(base: StyleSpecification, ours: StyleSpecification): Sty
   };
 }
 
+/** Whether there is a ground with streets, from a basemap, or only our own outlines and names, which leave little to see close by. */
+export const hasStreets = ({ sources }: StyleSpecification): boolean => Object.keys(sources).some(id => !/^(dtp:)?(layers|names)/.test(id));
+
 /**
  * The style to draw: ours, laid over the basemap that the operator has configured, if any. Should that one fail, ours is whole by itself.
  * @param url Of our style.

@@ -6,7 +6,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Listed, Opened } from '../browsing.ts';
 import { messages } from '../messages.ts';
 import { details } from './details.ts';
-import { list, type PlaceLink } from './list.ts';
+import { type ListActions, list } from './list.ts';
 
 type Part = TemplateResult | typeof nothing;
 
@@ -21,24 +21,18 @@ export type BodyState = {
   readonly level: number;
 };
 
-export type BodyActions = {
-  readonly link: PlaceLink;
-  readonly onBack: () => void;
-  readonly onPage: (page: number) => void;
-  /** Null where the map cannot be drawn. */
-  readonly onShow: (() => void) | null;
-};
+export type BodyActions = ListActions & { readonly onBack: () => void };
 
 /** What is below the form: the list or the place that is open, or what there is to say instead. */
-export function body(state: BodyState, { link, onBack, onPage, onShow }: BodyActions): TemplateResult {
+export function body(state: BodyState, { onBack, ...actions }: BodyActions): TemplateResult {
   const { opened, request, helpline, level } = state;
   const back = state.isAway ? html`<button type="button" class="link back" @click=${onBack}>${messages.back}</button>` : nothing;
   if (request.kind === 'unavailable' || request.kind === 'offline') return html`${back}${unavailable(helpline)}`;
   if (request.kind === 'problem') return html`${back}${refused(request.problem.status === 404)}`;
-  if (opened) return html`${back}${details(opened, level, onShow)}`;
-  if (!state.list) return html`<div class="waiting"></div>`;
+  if (opened) return html`${back}${details(opened, level, actions.onShow)}`;
+  if (!state.list) return request.kind === 'done' ? nothingFound(helpline) : html`<div class="waiting"></div>`;
   const { total } = state.list.view.reply;
-  return total === 0 ? nothingFound(helpline) : html`${list(state.list, level, link, onPage)} ${state.area}`;
+  return total === 0 ? nothingFound(helpline) : html`${list(state.list, level, actions)} ${state.area}`;
 }
 
 const refused = (isGone: boolean): TemplateResult => html`<p class="notice wrong">${isGone ? messages.gone : messages.refused}</p>`;
