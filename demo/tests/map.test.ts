@@ -166,6 +166,17 @@ test('what is drawn is credited, in words that never cover the map', async () =>
   await context.close();
 });
 
+test('on paper there is the list, without form, buttons and map', async () => {
+  const { page, context } = await visit('derby');
+  await searched(page, 'Derby');
+  await openMap(page);
+  await page.emulateMedia({ media: 'print' });
+  const map = page.locator('dtp-map');
+  for (const part of ['form', 'map', 'toggle']) assert.equal(await map.locator(`[part~=${part}]`).isVisible(), false, part);
+  assert.ok(await map.locator('[part~=result]').first().isVisible());
+  await context.close();
+});
+
 test('a spot is marked by keyboard, and the form of the page gets it', async () => {
   const { page, context, record } = await watchedPage(browser);
   await page.goto(`${server.origin}/demo/report/`);

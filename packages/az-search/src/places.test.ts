@@ -1,11 +1,11 @@
 import { assert, equal, excludes, includes } from '@dtp/kit/testing/assert.ts';
 import { passesAxe } from '@dtp/kit/testing/axe.ts';
-import { answerGet, network } from '@dtp/kit/testing/network.ts';
+import { answerGet, network, problem } from '@dtp/kit/testing/network.ts';
 import { until } from '@dtp/kit/testing/until.ts';
 import { sendKeys } from '@web/test-runner-commands';
 import { AzSearch } from './az-search.ts';
 import { closePage, open, openPage, Reader, requests } from './testing/page.ts';
-import { bakewell, searchReply, sectorOfTwo } from './testing/sample.ts';
+import { addressList, bakewell, inPark, outOfPark, searchReply, sectorOfTwo } from './testing/sample.ts';
 
 /** The part of the widget that says which place the answers are for. */
 const placeWords = (reader: Reader): string => (reader.root.querySelector('.place')?.textContent ?? '').replace(/\s+/g, ' ').trim();
@@ -81,6 +81,48 @@ describe('a postcode', () => {
     reader.click('Change Your postcode');
     await reader.sees('Which of these is your home in?');
     await until(() => reader.focused.includes('Which of these'), 'the focus on the choice');
+  });
+
+  it('with several areas is settled by the address where addresses are on record', async () => {
+    network.use(
+      answerGet('/api/v1/places/:postcode/addresses', url => {
+        equal(url.pathname, '/api/v1/places/DE45%201ZZ/addresses');
+        return addressList([
+          { uprn: '1', label: '1 Edge Lane, Bakewell', area: inPark.id },
+          { uprn: '2', label: '2 Edge Lane, Bakewell', area: outOfPark.id },
+          { uprn: '3', label: '3 Edge Lane, Bakewell', area: null },
+          { uprn: '4', label: '4 Far Lane, Buxton', area: 'high-peak' },
+        ]);
+      }),
+    );
+    const reader = await open();
+    await reader.search('plan', 'DE45 1ZZ');
+    const select = reader.root.querySelector<HTMLSelectElement>('#address');
+    equal(
+      [...(select?.options ?? [])].map(({ text }) => text),
+      ['2 addresses', '1 Edge Lane, Bakewell', '2 Edge Lane, Bakewell'],
+      'Only those that settle it',
+    );
+    includes(reader.text, 'Choose your address', 'If it is not in the list, choose the area below.');
+    equal(radios(reader).length, 2, 'The areas stay');
+    await passesAxe(reader.element);
+    select?.focus();
+    await sendKeys({ type: '2 E' });
+    reader.click('Continue');
+    await reader.sees('For DE45 1ZZ: Derbyshire Dales, outside the national park.');
+    await until(() => reader.focused.startsWith('For DE45 1ZZ'), 'the focus on the place');
+    assert(requests.at(-1)?.endsWith('postcode=DE45+1ZZ&area=derbyshire-dales'), 'Only the area is asked with');
+    reader.click('Change Your postcode');
+    await reader.sees('Choose your address');
+  });
+
+  it('with several areas asks which, without a word of addresses that are not to be had', async () => {
+    network.use(answerGet('/api/v1/places/:postcode/addresses', () => problem(503)));
+    const reader = await open();
+    await reader.search('plan', 'DE45 1ZZ');
+    includes(placeWords(reader), 'Which of these is your home in?');
+    equal(reader.root.querySelector('#address'), null);
+    equal(reader.status, '4 services found for “plan”. Choose below where your home is.');
   });
 
   it('of which only the sector is known says so', async () => {

@@ -59,3 +59,10 @@ test('the elements are described by their tag, attributes, events and parts', as
     assert.match(text, new RegExp(`"name": "${name}"`));
   assert.doesNotMatch(text, /"privacy": "(private|protected)"/);
 });
+
+test('scripts put nothing into the head of the host, and carry nothing for browsers that cannot run them', async () => {
+  for (const { scripts } of manifest.widgets) {
+    for (const path of scripts)
+      assert.doesNotMatch(await readFile(at(path), 'utf8'), /modulepreload|vite:preload|litNonce|PolyfillSupport/, path);
+  }
+});

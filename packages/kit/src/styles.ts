@@ -305,6 +305,7 @@ export const baseStyles = css`
       background: none;
     }
     form,
+    .search,
     .pager,
     .link,
     .back,

@@ -251,7 +251,7 @@ describe('a place of the list', () => {
     await reader.settled();
     const link = reader.control('Bakewell Library');
     includes(link.getAttribute('href') ?? '', '/map/libraries/bakewell-library?authority=derbyshire-dales');
-    const click = new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey: true });
+    const click = new MouseEvent('click', { bubbles: true, composed: true, cancelable: true, ctrlKey: true });
     document.addEventListener('click', event => event.preventDefault(), { once: true });
     link.dispatchEvent(click);
     await reader.element.updateComplete;

@@ -487,6 +487,7 @@ export class DtpMap extends DtpElement {
     return searchForm(
       {
         name: this.#isPick ? messages.pick.form : messages.form,
+        label: this.#isPick ? messages.pick.place : messages.place,
         hint: this.#isPick ? messages.pick.hint : messages.placeHint,
         text: this.#text,
         suggestions: this.#suggestions,

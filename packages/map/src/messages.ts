@@ -68,6 +68,7 @@ export const messages = {
   areaOf: (place: string) => `The area around ${place}`,
   pick: {
     form: 'Find the spot',
+    place: 'Address, street or postcode',
     hint: 'For example 12 High Street, Belper, or DE45 1ES',
   },
 } as const;

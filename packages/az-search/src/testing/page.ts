@@ -3,7 +3,7 @@ import { answerGet, network, problem, startNetwork } from '@dtp/kit/testing/netw
 import { until } from '@dtp/kit/testing/until.ts';
 import { AzSearch } from '../az-search.ts';
 import '../define.ts';
-import { authorities, browseReply, indexReply, places, plain, searchReply, serviceReply, suggestReply } from './sample.ts';
+import { addressList, authorities, browseReply, indexReply, places, plain, searchReply, serviceReply, suggestReply } from './sample.ts';
 
 /** Requests that reached the API in this test, as path and query. */
 export const requests: string[] = [];
@@ -31,6 +31,7 @@ const handlers = [
     heard(url => serviceReply(url.pathname.split('/').at(-1) ?? '', placeIn(url), url.searchParams.get('area'))),
   ),
   answerGet('/api/v1/places/:postcode', heard(placeAlone)),
+  answerGet('/api/v1/places/:postcode/addresses', () => addressList([])),
   answerGet(
     '/api/v1/authorities',
     heard(() => authorities),

@@ -10,7 +10,7 @@ import type {
   ServiceReply,
   SuggestReply,
 } from '@dtp/contract/az.ts';
-import type { Area } from '@dtp/contract/places.ts';
+import type { AddressList, Area } from '@dtp/contract/places.ts';
 import type { z } from 'zod';
 
 /** Sample content for the tests, in the shapes that cross the wire. Numbers and addresses are made up. */
@@ -192,6 +192,16 @@ export const places = new Map(
     place,
   ]),
 );
+
+/** The addresses of a postcode that straddles a boundary, as far as they are on record. */
+export const addressList = (items: Wire<typeof AddressList>['items']): Wire<typeof AddressList> => ({
+  postcode: edge.postcode,
+  items,
+  total: items.length,
+  page: 1,
+  pageSize: 100,
+  source: null,
+});
 
 /** A postcode as a key: upper case, without spaces. */
 export function plain(postcode: string): string {

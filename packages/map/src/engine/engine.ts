@@ -114,6 +114,9 @@ function viewOf(map: MapLibreMap, { frame, credits }: Stage, options: MapViewOpt
   };
 }
 
+/** A breath between running this code for the first time and making the drawing context, so that the page can answer in between. */
+const nextTask = (): Promise<unknown> => new Promise(resolve => setTimeout(resolve));
+
 /**
  * Draws a map into the container, and under it who is to be credited for what is seen. The frame is `aria-busy` until all that is in view
  * has been drawn once.
@@ -122,13 +125,14 @@ function viewOf(map: MapLibreMap, { frame, credits }: Stage, options: MapViewOpt
  */
 export const openMap: OpenMap = async options => {
   const style = loadStyle(options.styleUrl);
+  style.catch(() => undefined);
+  await nextTask();
   const stage = setStage(options.container);
   let map: MapLibreMap;
   try {
     map = emptyMap(options, stage.frame);
   } catch (fault) {
     stage.clear();
-    style.catch(() => undefined);
     throw isUndrawable(fault) ? new NoWebGl('This browser cannot draw a map', { cause: fault }) : fault;
   }
   const stopWatching = watchContext(map, options.onFailure);

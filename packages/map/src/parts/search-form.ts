@@ -13,6 +13,7 @@ const MOST = 60;
 
 export type SearchFormState = {
   readonly name: string;
+  readonly label: string;
   readonly hint: string;
   readonly text: string;
   readonly suggestions: Suggestions<PlaceSuggestion>;
@@ -32,11 +33,11 @@ export type SearchFormActions = {
 
 /** The one form: where, what, and one button; beside it the device may say where. */
 export const searchForm = (
-  { name, hint, layers, layer, ...field }: SearchFormState,
+  { name, layers, layer, ...field }: SearchFormState,
   { onSubmit, onLayer, onLocate, ...actions }: SearchFormActions,
 ): TemplateResult => html`
   <form class="search" part="form" role="search" aria-label=${name} novalidate @submit=${onSubmit}>
-    ${combobox({ id: PLACE_FIELD, label: messages.place, hint, most: MOST, option: suggested, ...field, ...actions })}
+    ${combobox({ id: PLACE_FIELD, most: MOST, option: suggested, ...field, ...actions })}
     ${layers.length > 1 ? layerChoice(layers, layer, onLayer) : nothing}
     <div class="acts">
       <button class="action" part="button">${messages.search}</button>

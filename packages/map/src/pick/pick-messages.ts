@@ -11,6 +11,7 @@ export const pickMessages = {
   at: (lat: string, lng: string) => `At ${lat} north, ${lng} east.`,
   middle: (postcode: string) => `This is the middle of ${postcode}. If the spot is elsewhere in it, mark it on the map.`,
   along: (street: string) => `This is somewhere on ${street}. Mark the spot on the map to be exact.`,
+  rough: (postcode: string) => `We only know roughly where ${postcode} is. Enter a street or address, or mark the spot on the map.`,
   wide: (place: string) => `${place} is too wide to be one spot. Enter a street or postcode, or mark the spot on the map.`,
   responsible: 'Who looks after this spot',
   question: 'Is this right?',

@@ -102,6 +102,12 @@ describe('marking a spot', () => {
     await passesAxe(reader.element);
   });
 
+  it('by a postcode of which only the area is known asks for more', async () => {
+    const reader = await picking();
+    await reader.search('DE45 1AA');
+    await until(() => reader.status.startsWith('We only know roughly where DE45 1AA is.'), 'why');
+  });
+
   it('near a boundary says what it may be, and names nobody', async () => {
     network.use(answerPost('/api/v1/map/around', () => aroundSpotReply(position, [inPark, outOfPark])));
     const picked: PickEvent[] = [];

@@ -11,7 +11,7 @@ import { servingFacts } from '../area/serving.ts';
 import { PickEvent } from '../events.ts';
 import type { Where } from '../where.ts';
 import { pickMessages as words } from './pick-messages.ts';
-import { fetchSpot, type Located, type MarkedSpot, pickedOf, spotWords } from './spot.ts';
+import { fetchSpot, type Located, type MarkedSpot, pickedOf, spotWords, wideWords } from './spot.ts';
 
 /** Degrees to each side of the middle of a town: about a mile. */
 const WIDE = 0.015;
@@ -65,7 +65,7 @@ export class Picking {
     const { state } = this.request;
     const waiting = requestStatus(state.kind, words.finding);
     if (waiting !== null || state.kind !== 'done') return waiting ?? '';
-    if (state.value.kind === 'wide') return words.wide(state.value.asked.label);
+    if (state.value.kind === 'wide') return wideWords(state.value.asked);
     if (this.#isConfirmed) return words.chosen;
     return this.#isByMap ? `${spotWords(state.value)} ${words.question}` : '';
   }

@@ -50,6 +50,9 @@ export function spotWords({ asked, reply: { address, street, from } }: MarkedSpo
   return street ? words.onStreet(street.name) : words.at(degrees(from.point.lat), degrees(from.point.lng));
 }
 
+/** Why a place is no spot, and what to do instead. */
+export const wideWords = ({ label, precision }: Spot): string => (precision === 'sector' ? words.rough(label) : words.wide(label));
+
 /** What the host's form gets. */
 export function pickedOf({ asked, reply }: MarkedSpot): PickedSpot {
   const [only, ...others] = reply.areas;
