@@ -8,8 +8,8 @@ import { mapDrawn, mapReady } from './fixture/widget.ts';
 /** Milliseconds until the first tiles are painted, everything local, drawn in software (issue: under a second). */
 const PAINTED_WITHIN = 1000;
 /**
- * Milliseconds that the page may not answer for. The issue says 100, which our own code and MapLibre's keep; what is above it is the wait
- * for the software renderer to make a drawing context and its first program (docs/performance.md has the figures).
+ * Milliseconds that the page may not answer for. The aim is 100; most of what is above it is the wait for the software
+ * renderer to make a drawing context and its first program. The test prints every opening, so that the figures can be read.
  */
 const LONGEST_TASK = 200;
 /** The first is the one in which the browser starts to draw at all; others tell what else this machine was doing. */

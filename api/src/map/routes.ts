@@ -14,6 +14,7 @@ import { Hono } from 'hono';
 import type { z } from 'zod';
 import { readBody, readQuery, readRequest } from '../http/input.ts';
 import type { ResponseCache } from '../http/response-cache.ts';
+import { unkept } from '../http/unkept.ts';
 import { createMapAnswering, type MapAnsweringDeps } from './answering.ts';
 import { earliestChange } from './features.ts';
 import { createOverview } from './overview/overview.ts';
@@ -25,18 +26,6 @@ const PLACES = ['authorities', 'places', 'map'] as const;
 
 /** Opened by itself the picture is a document of its own, in which nothing runs. */
 const PICTURE = { 'content-type': 'image/svg+xml; charset=utf-8', 'content-security-policy': "default-src 'none'" } as const;
-
-/** An answer about a spot that is the person's own: nobody keeps it. */
-const unkept = (answer: unknown): Response =>
-  new Response(JSON.stringify(answer), {
-    headers: {
-      'content-type': 'application/json; charset=utf-8',
-      'cache-control': 'no-store',
-      'access-control-allow-origin': '*',
-      'cross-origin-resource-policy': 'cross-origin',
-      'x-content-type-options': 'nosniff',
-    },
-  });
 
 /**
  * What is asked of the map. A GET that shows hours is right until the first of them changes; a POST carries a spot that is too personal for
