@@ -101,10 +101,20 @@ export function closePage(): void {
   history.replaceState(null, '', location.pathname + location.search.replace(/[?&]dtp-map\.[^&]*/g, ''));
 }
 
-/** As a widget of another bundle would: announces a change, and tells what it is when asked. */
+/**
+ * As a widget of another bundle would: announces a change, and tells what it is when asked. It is newer than all that the page knows, for
+ * the page's clock is coarse, and two changes within one of its ticks must still have an order.
+ */
 export function shareArea(postcode: string): void {
+  let since = performance.now();
+  const ask = Object.assign(new Event('dtp-area-ask'), {
+    tell: (known: { readonly since: number }) => {
+      since = Math.max(since, known.since + 1);
+    },
+  });
+  document.dispatchEvent(ask);
   const tell = (event: Event): void => {
-    if ('tell' in event && typeof event.tell === 'function') event.tell({ postcode, area: null, choice: null, since: performance.now() });
+    if ('tell' in event && typeof event.tell === 'function') event.tell({ postcode, area: null, choice: null, since });
   };
   document.addEventListener('dtp-area-ask', tell);
   document.dispatchEvent(new Event('dtp-area-change'));
