@@ -5,6 +5,11 @@ const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'
 /** "Monday" of 1. */
 export const dayName = (weekday: number): string => DAYS[weekday - 1] ?? '';
 
+const dated = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' });
+
+/** "Monday 4 January" of a day counted from 1 January 1970. */
+export const datedDay = (day: number): string => dated.format(day * 86_400_000).replace(',', '');
+
 /** "9am", "5.30pm", "noon", "midnight": minutes from midnight, 1440 and more being the next day. */
 export const clockWords = (minute: number): string => {
   const time = minute % 1440;
@@ -28,6 +33,7 @@ const list = (parts: readonly string[]): string =>
 export const hoursWords = {
   always: 'Open 24 hours',
   never: 'Closed all week',
+  untilNotice: 'Closed until further notice',
   open: (until: string) => `Open now, closes ${until}`,
   closed: (next: string) => `Closed, opens ${next}`,
   closedToday: (next: string) => `Closed today, opens ${next}`,
