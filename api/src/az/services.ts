@@ -1,6 +1,7 @@
-import type { Authority, AuthorityRef } from '@dtp/contract/authorities.ts';
+import type { Authority } from '@dtp/contract/authorities.ts';
 import type { Answer, Service, ServiceAnswers } from '@dtp/contract/az.ts';
 import type { Area } from '@dtp/contract/places.ts';
+import { refTo } from '../authorities/ref.ts';
 import { inForce } from '../authorities/succession.ts';
 import { because, type ReasonFacts } from './messages.ts';
 import type { AnswerRecord, ServiceRecord } from './record.ts';
@@ -29,8 +30,6 @@ export const publicService = ({ id, lgsl, title, summary, action, tier, categori
   tier,
   categories,
 });
-
-const refTo = ({ id, name, shortName, kind, homeUrl }: Authority): AuthorityRef => ({ id, name, shortName, kind, homeUrl });
 
 /** Whether an answer is in force. `validFrom` and `validTo` are both days on which it holds. */
 export const holdsOn = (answer: AnswerRecord, day: string): boolean =>

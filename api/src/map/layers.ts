@@ -1,23 +1,14 @@
-import type { Authority, AuthorityRef } from '@dtp/contract/authorities.ts';
+import type { AuthorityRef } from '@dtp/contract/authorities.ts';
 import { type Bounds, type Layer, LayerId, LayerRole } from '@dtp/contract/map.ts';
 import { z } from 'zod';
 import type { AuthorityBook } from '../authorities/book.ts';
+import { ownerOn } from '../authorities/ref.ts';
 import { londonDay } from '../http/clock.ts';
 import { notFound } from '../http/problem.ts';
 import type { MapModel } from './model.ts';
 import type { LayerRow } from './repository.ts';
 
 const GeometryKind = z.enum(['point', 'line', 'polygon', 'mixed']);
-
-const refTo = ({ id, name, shortName, kind, homeUrl }: Authority): AuthorityRef => ({ id, name, shortName, kind, homeUrl });
-
-/** Who owns a layer on a day: the body on record, or the one that took its place. Where it was split among several, it keeps its name. */
-export const ownerOn = (id: string | null, authorities: AuthorityBook, day: string): AuthorityRef | null => {
-  if (id === null) return null;
-  const [first, ...others] = authorities.successorsOn(id, day);
-  const owner = first && others.length === 0 ? first : authorities.get(id);
-  return owner ? refTo(owner) : null;
-};
 
 /** A layer as it is shown. */
 export const asLayer = (row: LayerRow, owner: AuthorityRef | null, bounds: Bounds | null): Layer => ({
@@ -54,7 +45,8 @@ export type LayerBookDeps = { map: MapModel; authorities: AuthorityBook; now: ()
 
 /** The layers on record, as they are today. */
 export const createLayerBook = ({ map, authorities, now }: LayerBookDeps): LayerBook => {
-  const shown = (row: LayerRow): Layer => asLayer(row, ownerOn(row.owner, authorities, londonDay(now())), map.bounds(row.id));
+  const ownerOf = ({ owner }: LayerRow): AuthorityRef | null => (owner && ownerOn(owner, authorities, londonDay(now()))) || null;
+  const shown = (row: LayerRow): Layer => asLayer(row, ownerOf(row), map.bounds(row.id));
   const get = (id: string): Layer | undefined => {
     const row = map.layer(id);
     return row && shown(row);

@@ -1,10 +1,10 @@
 import type { VehicleList } from '@dtp/contract/vehicles.ts';
 import type { AuthorityBook } from '../authorities/book.ts';
+import { ownerOn } from '../authorities/ref.ts';
 import { londonDay } from '../http/clock.ts';
 import type { Store } from '../store/connect.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { type LiveVehicles, openLiveVehicles, type Seen } from './live.ts';
-import { ownerOn } from './owners.ts';
 import { openRegister, type Register } from './register.ts';
 import { createVehicleRepository, type VehicleRepository } from './repository.ts';
 import { thinPositions } from './retention.ts';

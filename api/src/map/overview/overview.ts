@@ -2,10 +2,11 @@ import type { Authority } from '@dtp/contract/authorities.ts';
 import type { Bounds, Layer, NearestReply, OverviewQuery } from '@dtp/contract/map.ts';
 import type { z } from 'zod';
 import type { AuthorityBook } from '../../authorities/book.ts';
+import { ownerOn } from '../../authorities/ref.ts';
 import { londonDay } from '../../http/clock.ts';
 import type { SpotFinder } from '../../places/spots.ts';
 import { COUNTY, DISTRICTS, PARK } from '../ground.ts';
-import { createLayerBook, ownerOn } from '../layers.ts';
+import { createLayerBook } from '../layers.ts';
 import { locatePlace } from '../locating.ts';
 import type { MapModel } from '../model.ts';
 import { createNearest } from '../nearest.ts';
@@ -146,7 +147,7 @@ export const createOverview = (deps: OverviewDeps) => {
     const layer = id === undefined ? null : layers.need(id);
     const found = postcode ? await locatePlace(spots, { postcode }) : null;
     const reply = layer && found ? await nearest(layer, found, NUMBERED) : null;
-    const owner = ownerOn(authority ?? null, authorities, londonDay(now()));
+    const owner = (authority && ownerOn(authority, authorities, londonDay(now()))) || null;
     return { reply, subject: { authority: owner, layer, spot: found?.spot ?? null, items: reply?.items ?? [] } satisfies OverviewSubject };
   };
 
