@@ -1,13 +1,9 @@
 import { parseArgs } from 'node:util';
 import { type GazetteerCounts, type GazetteerImport, importGazetteer } from '../places/import-gazetteer.ts';
 import { number } from '../places/import-messages.ts';
-import { totalSize } from '../places/import-postcodes.ts';
-import { ImportRefused } from '../places/import-run.ts';
 import { parseArguments } from './arguments.ts';
-import { interruptible } from './interrupt.ts';
-import { rateWords, startProgress } from './progress.ts';
-import { openRefusals } from './refusals.ts';
-import { type CliContext, CliFault, UsageError, type Verb } from './verb.ts';
+import { type ImportListeners, reportedImport } from './reported-import.ts';
+import { UsageError, type Verb } from './verb.ts';
 
 type Options = Pick<GazetteerImport, 'files' | 'isComplete' | 'allowShrink' | 'isExcerpt'>;
 
@@ -46,46 +42,16 @@ const summary = (counts: GazetteerCounts): string[] => {
   return [...lines, ...(isSame ? ['Nothing has changed: the record held all of this already.'] : [])];
 };
 
-const run = async (options: Options, { store, out, now, path, reportsFolder }: CliContext): Promise<number> => {
-  const files = options.files.map(path);
-  const at = now();
-  const progress = startProgress(out, 'Importing', totalSize(files));
-  const refusals = openRefusals(out, reportsFolder, at, 'gazetteer');
-  const leave = () => {
-    const done = progress.end();
-    const report = refusals.close();
-    if (report) out.note(`Every record that was refused or left without a place or name is in ${report}`);
-    return done;
-  };
-  try {
-    const counts = await importGazetteer(store, {
-      ...options,
-      files,
-      now: at,
-      onBytes: progress.bytes,
-      onRow: progress.row,
-      onRefused: refusals.add,
-      onUnnamed: refusals.add,
-    });
-    out.line(`${rateWords(leave())}:`);
-    for (const line of summary(counts)) out.line(line);
-    return 0;
-  } catch (fault) {
-    leave();
-    throw fault;
-  }
-};
-
 export const importGazetteerVerb: Verb = {
   name: 'import gazetteer',
   usage: 'FILE… [--complete] [--allow-shrink] [--excerpt]',
   summary: 'Take in addresses and streets: a council’s gazetteer (DTF 7.3) or AddressBase Premium CSV, full or change-only',
   run: async (args, context) => {
     const options = readOptions(args);
-    try {
-      return await interruptible(context.out, () => run(options, context));
-    } catch (fault) {
-      throw fault instanceof ImportRefused ? new CliFault(fault.message) : fault;
-    }
+    const files = options.files.map(context.path);
+    const take = (listeners: ImportListeners) =>
+      importGazetteer(context.store, { ...options, ...listeners, files, onUnnamed: listeners.onRefused });
+    const reportWords = 'Every record that was refused or left without a place or name is in';
+    return reportedImport({ files, report: 'gazetteer', reportWords, take, summary }, context);
   },
 };

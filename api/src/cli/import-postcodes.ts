@@ -1,12 +1,10 @@
 import { parseArgs } from 'node:util';
 import { number } from '../places/import-messages.ts';
-import { importPostcodes, totalSize } from '../places/import-postcodes.ts';
-import { type ImportCounts, ImportRefused, type PostcodeImport } from '../places/import-run.ts';
+import { importPostcodes } from '../places/import-postcodes.ts';
+import type { ImportCounts, PostcodeImport } from '../places/import-run.ts';
 import { parseArguments } from './arguments.ts';
-import { interruptible } from './interrupt.ts';
-import { rateWords, startProgress } from './progress.ts';
-import { openRefusals } from './refusals.ts';
-import { type CliContext, CliFault, UsageError, type Verb } from './verb.ts';
+import { type ImportListeners, reportedImport } from './reported-import.ts';
+import { UsageError, type Verb } from './verb.ts';
 
 type Options = Pick<PostcodeImport, 'files' | 'edition' | 'allowShrink' | 'allowOlder'>;
 
@@ -38,46 +36,15 @@ const summary = (counts: ImportCounts): string[] => {
   return [`${parts.join(', ')}.`, ...(isSame ? ['Nothing has changed: the record held all of this already.'] : [])];
 };
 
-const run = async (options: Options, { store, out, now, path, reportsFolder }: CliContext): Promise<number> => {
-  const files = options.files.map(path);
-  const at = now();
-  const progress = startProgress(out, 'Importing', totalSize(files));
-  const refusals = openRefusals(out, reportsFolder, at);
-  const leave = () => {
-    const done = progress.end();
-    const report = refusals.close();
-    if (report) out.note(`Every refused row is in ${report}`);
-    return done;
-  };
-  try {
-    const counts = await importPostcodes(store, {
-      ...options,
-      files,
-      now: at,
-      onBytes: progress.bytes,
-      onRow: progress.row,
-      onRefused: refusals.add,
-      onNote: out.note,
-    });
-    out.line(`${rateWords(leave())}:`);
-    for (const line of summary(counts)) out.line(line);
-    return 0;
-  } catch (fault) {
-    leave();
-    throw fault;
-  }
-};
-
 export const importPostcodesVerb: Verb = {
   name: 'import postcodes',
   usage: 'FILE… [--edition 2025-11] [--allow-shrink] [--allow-older]',
   summary: 'Take in OS Code-Point Open, ONS NSPL or ONSPD, or NSUL files, told apart by their columns',
   run: async (args, context) => {
     const options = readOptions(args);
-    try {
-      return await interruptible(context.out, () => run(options, context));
-    } catch (fault) {
-      throw fault instanceof ImportRefused ? new CliFault(fault.message) : fault;
-    }
+    const files = options.files.map(context.path);
+    const take = (listeners: ImportListeners) =>
+      importPostcodes(context.store, { ...options, ...listeners, files, onNote: context.out.note });
+    return reportedImport({ files, take, summary }, context);
   },
 };

@@ -1,13 +1,9 @@
 import { parseArgs } from 'node:util';
 import { number } from '../places/import-messages.ts';
 import { importOpenUprn, type UprnCounts, type UprnImport } from '../places/import-open-uprn.ts';
-import { totalSize } from '../places/import-postcodes.ts';
-import { ImportRefused } from '../places/import-run.ts';
 import { parseArguments } from './arguments.ts';
-import { interruptible } from './interrupt.ts';
-import { rateWords, startProgress } from './progress.ts';
-import { openRefusals } from './refusals.ts';
-import { type CliContext, CliFault, UsageError, type Verb } from './verb.ts';
+import { type ImportListeners, reportedImport } from './reported-import.ts';
+import { UsageError, type Verb } from './verb.ts';
 
 type Options = Pick<UprnImport, 'file' | 'edition'>;
 
@@ -28,45 +24,14 @@ const summary = ({ added, changed, unchanged, far, refused }: UprnCounts): strin
   return [`${parts.join(', ')}.`, ...(added + changed === 0 ? ['Nothing has changed: the record held all of this already.'] : [])];
 };
 
-const run = async (options: Options, { store, out, now, path, reportsFolder }: CliContext): Promise<number> => {
-  const file = path(options.file);
-  const at = now();
-  const progress = startProgress(out, 'Importing', totalSize([file]));
-  const refusals = openRefusals(out, reportsFolder, at, 'uprn');
-  const leave = () => {
-    const done = progress.end();
-    const report = refusals.close();
-    if (report) out.note(`Every refused row is in ${report}`);
-    return done;
-  };
-  try {
-    const counts = await importOpenUprn(store, {
-      ...options,
-      file,
-      now: at,
-      onBytes: progress.bytes,
-      onRow: progress.row,
-      onRefused: refusals.add,
-    });
-    out.line(`${rateWords(leave())}:`);
-    for (const line of summary(counts)) out.line(line);
-    return 0;
-  } catch (fault) {
-    leave();
-    throw fault;
-  }
-};
-
 export const importUprnVerb: Verb = {
   name: 'import uprn',
   usage: 'FILE [--edition 2026-08]',
   summary: 'Take in the places of properties from OS Open UPRN, in the partners’ districts and about 5 km around',
   run: async (args, context) => {
     const options = readOptions(args);
-    try {
-      return await interruptible(context.out, () => run(options, context));
-    } catch (fault) {
-      throw fault instanceof ImportRefused ? new CliFault(fault.message) : fault;
-    }
+    const file = context.path(options.file);
+    const take = (listeners: ImportListeners) => importOpenUprn(context.store, { ...options, ...listeners, file });
+    return reportedImport({ files: [file], report: 'uprn', take, summary }, context);
   },
 };
