@@ -1,6 +1,7 @@
 import type { Fault } from '@dtp/contract/problem.ts';
 import type { Context } from 'hono';
 import type { z } from 'zod';
+import { isRecord } from './json-record.ts';
 import { badRequest, ProblemError } from './problem.ts';
 
 const faultsOf = (issues: readonly z.core.$ZodIssue[], given: Readonly<Record<string, unknown>>): Fault[] =>
@@ -70,8 +71,6 @@ export const readParams = <Schema extends z.ZodType>(c: Context, schema: Schema)
   if (params.ok) return params.value;
   throw badRequest(params.faults);
 };
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const tooLong = (most: number): ProblemError =>
   new ProblemError({ status: 413, title: 'Too much at once', detail: `At most ${most} bytes can be sent here at once.` });

@@ -5,53 +5,21 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { VectorTile } from '@mapbox/vector-tile';
 import fc from 'fast-check';
-import type { Geometry } from 'geojson';
 import { PbfReader } from 'pbf';
 import { toGrid } from '../places/grid.ts';
 import { openStore, type Store } from '../store/connect.ts';
 import { openMapModel } from './read-model.ts';
 import { createMapRepository } from './repository.ts';
 import { createMapWriter, type IncomingFeature, type LayerDescription } from './repository.write.ts';
+import { describedLayer, plainFeature } from './testing/layers.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 const folder = mkdtempSync(join(tmpdir(), 'dtp-map-'));
 let store: Store;
 let model: Awaited<ReturnType<typeof openMapModel>>;
 
-const described = (id: string, geometry: string): LayerDescription => ({
-  id,
-  title: id,
-  singular: 'thing',
-  description: '',
-  owner: null,
-  category: 'test',
-  role: geometry === 'polygon' ? 'areas' : 'places',
-  geometry,
-  licence: 'OGL v3',
-  licenceUrl: null,
-  attribution: '',
-  source: 'test',
-  isVerified: true,
-  isSample: true,
-  style: { tone: 'accent', minZoom: 0, labels: false, order: 0 },
-  edition: null,
-});
-
-const feature = (id: string, geometry: Geometry): IncomingFeature => ({
-  id,
-  title: `Title of ${id}`,
-  geometry,
-  summary: null,
-  address: null,
-  postcode: null,
-  phone: null,
-  email: null,
-  url: null,
-  hours: null,
-  properties: {},
-  source: null,
-  verifiedOn: null,
-});
+const described = (id: string, geometry: string): LayerDescription =>
+  describedLayer(id, { title: id, role: geometry === 'polygon' ? 'areas' : 'places', geometry });
 
 const save = (layer: string, kind: string, features: readonly IncomingFeature[]): Promise<void> =>
   store.write(async db => {
@@ -81,16 +49,16 @@ before(async () => {
   await save(
     'stops',
     'point',
-    points.map(({ lng, lat }, at) => feature(`s${at}`, { type: 'Point', coordinates: [lng, lat] })),
+    points.map(({ lng, lat }, at) => plainFeature(`s${at}`, { type: 'Point', coordinates: [lng, lat] })),
   );
   await save('wards', 'polygon', [
-    feature('west', { type: 'Polygon', coordinates: [square(-1.8, 53.1, 0.1)] }),
+    plainFeature('west', { type: 'Polygon', coordinates: [square(-1.8, 53.1, 0.1)] }),
     // With a hole in the middle.
-    feature('east', { type: 'Polygon', coordinates: [square(-1.7, 53.1, 0.1), square(-1.67, 53.13, 0.04)] }),
-    feature('both', { type: 'MultiPolygon', coordinates: [[square(-1.8, 53.3, 0.1)], [square(-1.5, 53.3, 0.1)]] }),
+    plainFeature('east', { type: 'Polygon', coordinates: [square(-1.7, 53.1, 0.1), square(-1.67, 53.13, 0.04)] }),
+    plainFeature('both', { type: 'MultiPolygon', coordinates: [[square(-1.8, 53.3, 0.1)], [square(-1.5, 53.3, 0.1)]] }),
   ]);
   await save('roads', 'line', [
-    feature('a6', {
+    plainFeature('a6', {
       type: 'LineString',
       coordinates: [
         [-1.9, 53.2],
@@ -195,7 +163,7 @@ test('where there is nothing a tile is empty', async () => {
 
 test('only what has changed is built anew, and the whole model changes at once', async () => {
   const before = model.numbers('wards');
-  await save('stops', 'point', [feature('new', { type: 'Point', coordinates: [-1.6749, 53.2134] })]);
+  await save('stops', 'point', [plainFeature('new', { type: 'Point', coordinates: [-1.6749, 53.2134] })]);
   assert.equal(model.numbers('stops').length, COUNT, 'the old model answers until the new one stands');
   await model.rebuild();
   assert.equal(model.numbers('stops').length, COUNT + 1);

@@ -1,3 +1,4 @@
+import { isRecord } from '../http/json-record.ts';
 import type { GeoJsonArea } from '../store/schema.ts';
 
 /** One feature of a boundary file: its properties, and its area or what is wrong with it. */
@@ -5,8 +6,6 @@ export type BoundaryFeature = { readonly number: number; readonly properties: Re
   | { readonly area: GeoJsonArea; readonly fault?: never }
   | { readonly fault: string; readonly area?: never }
 );
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Great Britain and its waters in degrees, with room to spare. */
 const GB = { lng: [-9, 3], lat: [49, 61.5] } as const;

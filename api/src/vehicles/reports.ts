@@ -1,5 +1,6 @@
 import { PositionReport } from '@dtp/contract/vehicles.ts';
 import type { z } from 'zod';
+import { isRecord } from '../http/json-record.ts';
 import type { Fix } from './duty.ts';
 import { refusalWords } from './messages.ts';
 
@@ -22,8 +23,6 @@ const REACH = { south: 52.517, west: -2.333, north: 53.721, east: -0.867 };
 const isInReach = (lat: number, lng: number): boolean => lat >= REACH.south && lat <= REACH.north && lng >= REACH.west && lng <= REACH.east;
 
 type Fault = Omit<Refusal, 'index'>;
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const shapeFaults = (issues: readonly z.core.$ZodIssue[], given: Readonly<Record<string, unknown>>): Fault[] =>
   issues.flatMap(issue => {

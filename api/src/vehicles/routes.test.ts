@@ -31,10 +31,7 @@ describe('sending positions', () => {
   });
 
   test('keeps the good ones of a batch, and says what is wrong with the others', async () => {
-    const reply = await gateway.send(
-      [fix(40), fix(41, { lat: 0 }), 'no position' as unknown as object, fix(42, { vehicle: 'nobody' })],
-      key,
-    );
+    const reply = await gateway.send([fix(40), fix(41, { lat: 0 }), 'no position', fix(42, { vehicle: 'nobody' })], key);
     assert.equal(reply.accepted, 1);
     assert.deepEqual(
       reply.refused.map(({ index, path }) => [index, path]),

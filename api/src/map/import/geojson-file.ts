@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { jsonParser, type Token } from 'stream-json/core/parser.js';
+import { isRecord } from '../../http/json-record.ts';
 import { FileFault } from '../../places/csv-file.ts';
 import type { FileContents, FileFeature, ReadOptions, UnreadFeature } from './file-feature.ts';
 import { featureWords, fileWords } from './import-words.ts';
@@ -11,8 +12,6 @@ const LONGEST_FEATURE = 64 * 1024 * 1024;
 
 type Container = unknown[] | Record<string, unknown>;
 export type JsonRecord = Readonly<Record<string, unknown>>;
-
-export const isRecord = (value: unknown): value is JsonRecord => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What a value is whose end has come: a member of the file's own object, or one of its features. */
 type Piece =

@@ -1,4 +1,5 @@
 import type { Geometry, Position } from 'geojson';
+import { isRecord } from '../../http/json-record.ts';
 import { positionFault } from '../../places/geojson.ts';
 import { type GridPoint, isOnGrid } from '../../places/grid.ts';
 import { featureWords } from './import-words.ts';
@@ -14,8 +15,6 @@ class GeometryFault extends Error {
 const refuse = (reason: string): never => {
   throw new GeometryFault(reason);
 };
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * Derbyshire and the park with ten kilometres around them. Eastings and northings that are the wrong way round are on the grid too, in

@@ -25,7 +25,7 @@ export type Gateway = TestApp & {
   /** Sends any body with any Authorization header. */
   post(body: unknown, authorization: string | undefined): Promise<Response>;
   /** Sends positions with a key and answers what came of them. */
-  send(positions: readonly object[], key: string): Promise<PositionsReply>;
+  send(positions: readonly unknown[], key: string): Promise<PositionsReply>;
   get<Answer>(path: string): Promise<Answer>;
 };
 
