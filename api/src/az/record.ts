@@ -1,36 +1,8 @@
 import { ContactPoint } from '@dtp/contract/authorities.ts';
 import { Category as ContractCategory } from '@dtp/contract/az.ts';
 import { ActionKind, AuthorityId, ServiceId, Tier } from '@dtp/contract/ids.ts';
-import { isPrintable } from '@dtp/contract/text.ts';
 import { z } from 'zod';
-
-const MARKUP = /<[a-z!/?]|&(?:[a-z]+|#\d+|#x[0-9a-f]+);/i;
-
-/** Text as people read it: one line, no markup, at most `max` UTF-16 units. It is shown as text, never as HTML, so markup in it is a mistake. */
-const plainText = (max: number) =>
-  z
-    .string('should be text')
-    .trim()
-    .min(1, 'is empty')
-    .max(max, `is longer than ${max} characters`)
-    .refine(isPrintable, 'has line breaks or control characters')
-    .refine(text => !MARKUP.test(text), 'has HTML in it; give plain text');
-
-/** `|` parts the entries of a list in a CSV cell. */
-const listEntry = (max: number) => plainText(max).refine(text => !text.includes('|'), 'has a | in it');
-
-const LINKABLE = /^(?:https?:\/\/[^\s/]|mailto:[^\s@]+@[^\s@]+$|tel:\+?[\d() -]+$)/i;
-const HTTP = /^https?:/i;
-
-/** An address a person may be sent to. Anything but the web, mail and telephone (javascript:, data:, file:) is refused. */
-const linkUrl = z
-  .string('should be text')
-  .trim()
-  .max(2000, 'is longer than 2000 characters')
-  .refine(url => LINKABLE.test(url) && URL.canParse(url), 'should be a full address that starts with https://, http://, mailto: or tel:');
-const webUrl = linkUrl.refine(url => HTTP.test(url), 'should be a full address that starts with https:// or http://');
-
-const day = z.iso.date('should be a day such as 2026-04-01');
+import { day, linkUrl, listEntry, plainText, webUrl } from '../records/fields.ts';
 
 export const CategoryRecord = ContractCategory.extend({
   id: z

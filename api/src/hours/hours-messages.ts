@@ -51,5 +51,7 @@ export const hoursWords = {
   /** Why spans are refused. */
   noLength: (day: string, time: string) => `${day} opens and closes at ${time}. For all day and night write 00:00 to 24:00`,
   opensAtEnd: (day: string) => `${day} opens at 24:00. Write 00:00 on the day after`,
+  sameTime: (time: string) => `it opens and closes at ${time}. For all day and night write 00:00 to 24:00`,
+  opensAtEndOfDay: 'it opens at 24:00. Write 00:00 on the day after',
   overlap: (one: string, other: string) => `${one} and ${other} overlap`,
 } as const;

@@ -37,3 +37,20 @@ export const spanFaults = (spans: readonly WeeklySpan[]): readonly string[] => {
   );
   return [...own, ...pairs];
 };
+
+/** The same for the hours of a single date, which may pass its midnight. */
+export const dayFaults = (hours: readonly Pick<WeeklySpan, 'opens' | 'closes'>[]): readonly string[] => {
+  const own = hours.flatMap(({ opens, closes }) => {
+    if (opens === closes) return hoursWords.sameTime(opens);
+    return opens === '24:00' ? hoursWords.opensAtEndOfDay : [];
+  });
+  if (own.length > 0) return own;
+  const spans = hours.map(({ opens, closes }) => daySpan({ day: 1, opens, closes }));
+  const named = ({ opens, closes }: DaySpan) => hoursWords.span(clockWords(opens), clockWords(closes));
+  return spans.flatMap((one, at) =>
+    spans
+      .slice(at + 1)
+      .filter(other => one.opens < other.closes && other.opens < one.closes)
+      .map(other => hoursWords.overlap(named(one), named(other))),
+  );
+};

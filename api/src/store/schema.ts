@@ -3,6 +3,7 @@ import type { Action } from '@dtp/contract/az.ts';
 import type { WeeklySpan } from '@dtp/contract/hours.ts';
 import type { LayerStyle } from '@dtp/contract/map.ts';
 import type { Geometry } from 'geojson';
+import type { DayHours, HolidayRule } from '../hours/calendar.ts';
 import { sqliteColumns } from './columns.sqlite.ts';
 
 /** A share of a sector's live postcodes: those in one district, inside or outside the park. */
@@ -333,7 +334,170 @@ const defineSchema = ({ table, text, int, real, bool, instant, day, json, index,
     },
     answer => [primaryKey({ columns: [answer.service, answer.authority] })],
   ),
+
+  /** Bank holidays in England and Wales, as the feed has them. */
+  bankHolidays: table('bank_holidays', {
+    date: day('date').primaryKey(),
+    title: text('title').notNull(),
+    notes: text('notes').notNull(),
+  }),
+
+  /** Where the bank holidays came from, and how the last try to renew them went: one row. */
+  holidayFeed: table('holiday_feed', {
+    id: text('id').primaryKey(),
+    /** As people are told: "GOV.UK". */
+    source: text('source').notNull(),
+    importedAt: instant('imported_at').notNull(),
+    lastTriedAt: instant('last_tried_at'),
+    /** Why the last try to refresh kept the old list, in words; null when it went well. */
+    fault: text('fault'),
+    validators: json<SourceValidators | null>('validators'),
+  }),
+
+  /** Ways to reach a body. */
+  contactLines: table('contact_lines', {
+    id: text('id').primaryKey(),
+    authority: text('authority').notNull(),
+    /** `general`: for all that has no line of its own. `topic`: for its services and categories. `backup`: only named by others, for when they are closed. */
+    role: text('role').notNull(),
+    title: text('title').notNull(),
+    purpose: text('purpose'),
+    services: json<string[]>('services').notNull(),
+    categories: json<string[]>('categories').notNull(),
+    phone: text('phone'),
+    textPhone: text('text_phone'),
+    sms: text('sms'),
+    email: text('email'),
+    formUrl: text('form_url'),
+    bslUrl: text('bsl_url'),
+    address: text('address'),
+    languages: json<string[]>('languages').notNull(),
+    /** Null: the hours are not known. */
+    week: json<WeeklySpan[] | null>('week'),
+    holidayRule: json<HolidayRule>('holiday_rule').notNull(),
+    outOfHours: json<OutOfHoursRule[]>('out_of_hours').notNull(),
+    position: int('position').notNull(),
+    source: text('source'),
+    verifiedOn: day('verified_on'),
+  }),
+
+  /** Dates on which a line keeps other hours than its week and its bank holidays; none: closed. */
+  contactExceptions: table(
+    'contact_exceptions',
+    {
+      line: text('line').notNull(),
+      date: day('date').notNull(),
+      hours: json<DayHours[]>('hours').notNull(),
+      reason: text('reason'),
+    },
+    exception => [primaryKey({ columns: [exception.line, exception.date] })],
+  ),
+
+  /** What callers have to know for a time. */
+  contactNotices: table('contact_notices', {
+    id: text('id').primaryKey(),
+    lines: json<string[]>('lines').notNull(),
+    text: text('text').notNull(),
+    from: instant('from').notNull(),
+    until: instant('until'),
+  }),
+
+  /** Emergency numbers, and the words that call for them. */
+  contactSignposts: table('contact_signposts', {
+    id: text('id').primaryKey(),
+    position: int('position').notNull(),
+    title: text('title').notNull(),
+    advice: text('advice').notNull(),
+    phone: text('phone').notNull(),
+    text: text('text'),
+    bslUrl: text('bsl_url'),
+    url: text('url'),
+    words: json<string[]>('words').notNull(),
+    services: json<string[]>('services').notNull(),
+    source: text('source'),
+    verifiedOn: day('verified_on'),
+  }),
+
+  /** What people asked or reported. No name, address of a person or text of our own form is in here: see `case_people`. */
+  cases: table(
+    'cases',
+    {
+      /** What the person is given: random, so that nobody can guess another's. */
+      reference: text('reference').primaryKey(),
+      authority: text('authority').notNull(),
+      /** Service's id; null for a question about anything. */
+      service: text('service'),
+      /** `form` or `open311`. */
+      channel: text('channel').notNull(),
+      /** `open` or `closed`, as Open311 has it. */
+      status: text('status').notNull(),
+      /** What was done, in words that anyone may read. */
+      statusNote: text('status_note'),
+      /** Public by the Open311 specification; null for what came by our form, whose text is private. */
+      description: text('description'),
+      postcode: text('postcode'),
+      /** Where it is, in the words of who reported it: public for Open311 alone. */
+      place: text('place'),
+      lat: real('lat'),
+      lng: real('lng'),
+      mediaUrl: text('media_url'),
+      requestedAt: instant('requested_at').notNull(),
+      updatedAt: instant('updated_at').notNull(),
+      closedAt: instant('closed_at'),
+      /** The same report sent twice has the same key; null once it can no longer come twice. */
+      onceKey: text('once_key'),
+    },
+    one => [
+      uniqueIndex('cases_by_once_key').on(one.onceKey),
+      index('cases_by_authority').on(one.authority, one.requestedAt),
+      index('cases_by_time').on(one.requestedAt),
+    ],
+  ),
+
+  /** Who asked, and what they wrote in our form: apart from the case, and erased on schedule. */
+  casePeople: table(
+    'case_people',
+    {
+      reference: text('reference').primaryKey(),
+      name: text('name'),
+      email: text('email'),
+      phone: text('phone'),
+      words: text('words'),
+      place: text('place'),
+      eraseAt: instant('erase_at').notNull(),
+    },
+    person => [index('case_people_by_erase').on(person.eraseAt)],
+  ),
+
+  /** Every mail, before it is sent. Its address and words go at `erase_at`; the rest stays as the proof that it was sent. */
+  mails: table(
+    'mails',
+    {
+      /** What it is about, so that nothing causes it twice: "case-receipt:7K4M29QX". */
+      key: text('key').primaryKey(),
+      to: text('to'),
+      replyTo: text('reply_to'),
+      subject: text('subject'),
+      text: text('text'),
+      headers: json<Record<string, string>>('headers').notNull(),
+      /** `queued`, `sending`, `sent`, `failed` (for good), or `unsure`: cut off so that it may or may not have gone; never sent again. */
+      state: text('state').notNull(),
+      attempts: int('attempts').notNull(),
+      nextAttemptAt: instant('next_attempt_at').notNull(),
+      claimedAt: instant('claimed_at'),
+      sentAt: instant('sent_at'),
+      messageId: text('message_id').notNull(),
+      /** Why the last attempt failed, without any address. */
+      fault: text('fault'),
+      createdAt: instant('created_at').notNull(),
+      eraseAt: instant('erase_at').notNull(),
+    },
+    mail => [index('mails_by_state').on(mail.state, mail.nextAttemptAt), index('mails_by_erase').on(mail.eraseAt)],
+  ),
 });
+
+/** Whom to call while a line is closed: another line by its id, or advice in words; for one service, or for all that have no entry of their own. */
+export type OutOfHoursRule = { readonly service: string | null; readonly line: string | null; readonly note: string | null };
 
 /** How files of a layer are read, where their own words do not say it. */
 export type LayerReading = {
@@ -377,4 +541,13 @@ export const {
   categories,
   services,
   answers,
+  bankHolidays,
+  holidayFeed,
+  contactLines,
+  contactExceptions,
+  contactNotices,
+  contactSignposts,
+  cases,
+  casePeople,
+  mails,
 } = schema;

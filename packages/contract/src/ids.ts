@@ -39,6 +39,14 @@ export const ServiceId = z
   .brand<'ServiceId'>();
 export type ServiceId = z.infer<typeof ServiceId>;
 
+/** A contact line's id: a readable slug. */
+export const LineId = z
+  .string()
+  .max(80, 'is longer than 80 characters')
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'should be a line id such as call-derbyshire')
+  .brand<'LineId'>();
+export type LineId = z.infer<typeof LineId>;
+
 /** One of a few areas in which the same bodies serve everyone: a district, or the part of it inside the national park (`derbyshire-dales.park`). */
 export const AreaId = z
   .string()
