@@ -15,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<BenchRow[]
   warehouse: () => import('./warehouse.ts'),
   nearest: () => import('./nearest.ts'),
   vehicles: () => import('./vehicles.ts'),
+  contact: () => import('./contact.ts'),
   size: () => import('./size.ts'),
 };
 

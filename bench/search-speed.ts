@@ -12,10 +12,16 @@ import { createAzRepository } from '../api/src/az/repository.ts';
 import { starterAnswers, starterCatalogue } from '../api/src/az/seed.ts';
 import { everydayWords } from '../api/src/az/synonyms.ts';
 import { seedIfEmpty } from '../api/src/cli/seed.ts';
+import { createAnswerLines } from '../api/src/contact/answer-line.ts';
+import { openContactReadModel } from '../api/src/contact/read-model.ts';
+import { createContactRepository } from '../api/src/contact/repository.ts';
+import { createHolidayRepository } from '../api/src/hours/holiday-repository.ts';
+import { openHolidayBook } from '../api/src/hours/holidays.ts';
 import { createAddressRepository } from '../api/src/places/address-repository.ts';
 import { openPlaceFinder } from '../api/src/places/finder.ts';
 import { createPlaceRepository } from '../api/src/places/repository.ts';
 import { openStore, type Store } from '../api/src/store/connect.ts';
+import { wordStems } from '../api/src/topics.ts';
 import type { BenchRow } from './bench.ts';
 
 const SERVICES = 2000;
@@ -163,7 +169,10 @@ export const run = async (): Promise<BenchRow[]> => {
     const starter = starterCatalogue();
     const services = grown(starter.services, pick, random);
     const record: AzRecord = { categories: starter.categories, services, answers: starterAnswers(services, authorities.all()) };
-    const answering = createAzAnswering({ az: azReadModel(record), authorities, places, now: () => new Date() });
+    const holidays = await openHolidayBook(createHolidayRepository(store.read));
+    const contact = await openContactReadModel({ repository: createContactRepository(store.read), holidays, stems: wordStems });
+    const lineOf = createAnswerLines(contact);
+    const answering = createAzAnswering({ az: azReadModel(record), authorities, places, lineOf, now: () => new Date() });
     const queries = queriesFrom(services, pick, random);
 
     const searching: number[] = [];

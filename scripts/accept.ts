@@ -11,13 +11,14 @@ import { startApp } from '../api/src/start.ts';
 import { openStore, type Store } from '../api/src/store/connect.ts';
 import { addressChecks } from './accept/addresses.ts';
 import type { AcceptContext, Check, Verdict } from './accept/check.ts';
+import { contactChecks, importRealHolidays } from './accept/contact.ts';
 import { layerChecks } from './accept/layers.ts';
 import { placeChecks } from './accept/places.ts';
 import { importRealLayers } from './accept/real-layers.ts';
 import { fillWithRealData } from './accept/real-record.ts';
 import { findSharedData } from './shared-data.ts';
 
-const CHECKS: readonly Check[] = [...placeChecks, ...layerChecks, ...addressChecks];
+const CHECKS: readonly Check[] = [...placeChecks, ...layerChecks, ...addressChecks, ...contactChecks];
 const SHOWN_MISMATCHES = 20;
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -45,6 +46,7 @@ const acceptRecord = async (store: Store, data: string, scratch: string): Promis
   await seedIfEmpty(store, now);
   print(`Importing the real files from ${data}`);
   await fillWithRealData(store, data, scratch, now, print);
+  await importRealHolidays(store, data, now, print);
   const imported = await importRealLayers(store, data, now, print);
   const log = pino({ level: 'silent' });
   const running = await startApp({ config: readConfig({}), store, log, dist: scratch, build: 'accept', now: () => now });

@@ -1,71 +1,16 @@
 import { createAuthorityRepository } from '../authorities/repository.ts';
+import { compare, editsOf, type ImportMode, type KindPlan, same, twice } from '../records/merge.ts';
+import { type ImportFault, type ImportFile, inFileOrder } from '../records/sourced.ts';
 import type { Database, Store } from '../store/connect.ts';
 import { bumpVersion } from '../store/versions.ts';
-import { type ImportFault, type ImportFile, type Incoming, type Origin, readImport, type Sourced } from './import.ts';
+import { type Incoming, readImport } from './import.ts';
 import type { AnswerRecord, AzRecord, CategoryRecord, ServiceRecord } from './record.ts';
 import { createAzRepository } from './repository.ts';
-
-/**
- * What becomes of the record where files and record meet.
- * - `merge`: files win, what they do not name stays
- * - `replace`: of each kind that the files hold, what they do not name goes
- * - `add`: the record wins, only what is missing comes in (how starter data is laid under editors' work)
- */
-export type ImportMode = 'merge' | 'replace' | 'add';
-
-/** How many of a kind the import adds, changes, leaves as they are and removes. */
-export type Tally = { added: number; changed: number; unchanged: number; removed: number };
-
-type KindPlan<Value> = { save: Value[]; remove: Value[]; tally: Tally };
 
 export type ImportPlan = {
   categories: KindPlan<CategoryRecord> & { order: readonly CategoryRecord[] };
   services: KindPlan<ServiceRecord>;
   answers: KindPlan<AnswerRecord>;
-};
-
-type Outcome<Value> = { plan: KindPlan<Value>; result: readonly Value[] };
-
-const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
-
-/** Sets the incoming values of one kind beside those on record. */
-const compare = <Value>(
-  current: readonly Value[],
-  incoming: readonly Sourced<Value>[] | null,
-  keyOf: (value: Value) => string,
-  mode: ImportMode,
-): Outcome<Value> => {
-  const onRecord = new Map(current.map(value => [keyOf(value), value]));
-  const given = new Map((incoming ?? []).map(({ value }) => [keyOf(value), value]));
-  const added = [...given].filter(([key]) => !onRecord.has(key)).map(([, value]) => value);
-  const changed =
-    mode === 'add'
-      ? []
-      : [...given].filter(([key, value]) => onRecord.has(key) && !same(onRecord.get(key), value)).map(([, value]) => value);
-  const removed = mode === 'replace' && incoming ? current.filter(value => !given.has(keyOf(value))) : [];
-  const changes = new Map(changed.map(value => [keyOf(value), value]));
-  const kept = current.filter(value => !removed.includes(value)).map(value => changes.get(keyOf(value)) ?? value);
-  return {
-    plan: {
-      save: [...added, ...changed],
-      remove: removed,
-      tally: { added: added.length, changed: changed.length, unchanged: kept.length - changed.length, removed: removed.length },
-    },
-    result: [...kept, ...added],
-  };
-};
-
-const twice = <Value>(entries: readonly Sourced<Value>[] | null, keyOf: (value: Value) => string, path: string): ImportFault[] => {
-  const first = new Map<string, Origin>();
-  return (entries ?? []).flatMap(({ file, line, value }) => {
-    const key = keyOf(value);
-    const before = first.get(key);
-    if (!before) {
-      first.set(key, { file, line });
-      return [];
-    }
-    return [{ file, line, path, message: `is given twice: ${key} stands in ${before.file}, line ${before.line}, too` }];
-  });
 };
 
 const answerKey = (answer: AnswerRecord): string => `${answer.service} / ${answer.authority}`;
@@ -164,8 +109,7 @@ export const carryOut = async (
 ): Promise<boolean> => {
   const repository = createAzRepository(db);
   const newOrder = reordered(current.categories, categories.order);
-  const edits = [categories, services, answers].reduce((sum, { save, remove }) => sum + save.length + remove.length, 0);
-  if (edits === 0 && !newOrder) return false;
+  if (editsOf(categories, services, answers) === 0 && !newOrder) return false;
   for (const { id } of categories.remove) await repository.removeCategory(id);
   for (const answer of answers.remove) await repository.removeAnswer(answer.service, answer.authority);
   for (const { id } of services.remove) await repository.removeService(id);
@@ -183,14 +127,12 @@ export type ImportOutcome = { kind: 'done'; plan: ImportPlan; changed: boolean }
 /** Reads, checks and writes files in one transaction. With any fault nothing is written, and all faults are answered, in the order of files and lines. */
 export const importServices = (store: Store, files: readonly ImportFile[], mode: ImportMode, now: Date): Promise<ImportOutcome> => {
   const { incoming, faults } = readImport(files);
-  const place = new Map(files.map((file, at) => [file.name, at]));
-  const inOrder = (a: ImportFault, b: ImportFault) => (place.get(a.file) ?? 0) - (place.get(b.file) ?? 0) || a.line - b.line;
   return store.write(async db => {
     const current = await createAzRepository(db).all();
     const authorities = await createAuthorityRepository(db).all();
     const planned = planImport(current, incoming, mode, new Set(authorities.map(one => one.id)));
     const all = [...faults, ...planned.faults];
-    if (all.length > 0) return { kind: 'refused', faults: all.sort(inOrder) };
+    if (all.length > 0) return { kind: 'refused', faults: inFileOrder(all, files) };
     return { kind: 'done', plan: planned.plan, changed: await carryOut(db, current, planned.plan, now) };
   });
 };

@@ -1,6 +1,6 @@
 import type { Authority } from '@dtp/contract/authorities.ts';
 import type { Tier } from '@dtp/contract/ids.ts';
-import type { Evidence } from './responsibility.ts';
+import type { Evidence } from '../places/whereabouts.ts';
 
 /** What a reason is made from. `areaName` is the single area in question, null where there are several. */
 export type ReasonFacts = {
@@ -74,10 +74,7 @@ export const because = (facts: ReasonFacts): string => {
 
 /** What follows the parameter's name in a 400. */
 export const fault = {
-  unknownAuthority: 'is not the id of a partner',
   unknownCategory: 'is not the id of a category',
-  unknownArea: 'is not an area of this partnership',
-  areaNotHere: 'is not one of the areas of this postcode',
 } as const;
 
 export const noSuchService = 'No service has this id.';

@@ -1,43 +1,15 @@
 import type { Answer, AskedPlace, IndexReply, ServiceAnswers } from '@dtp/contract/az.ts';
-import { OUTSIDE_AREA } from '@dtp/contract/ids.ts';
-import type { Area, Place } from '@dtp/contract/places.ts';
 import { html } from 'hono/html';
 import { longDay } from '../http/clock.ts';
 import type { Markup } from '../http/page-shell.ts';
-import { differOnlyByPark } from '../places/park-choice.ts';
-import { COUNCIL_FINDER_URL } from '../places/resolve.ts';
-import { type AzAddress, azAddress, serviceAddress, where } from './page-address.ts';
+import { hiddenFields, placeNote as notePlace, openAreas, placeFaultSummary, postcodeFault, postcodeField } from '../places/page-parts.ts';
+import { type AzAddress, azAddress, only, serviceAddress, where } from './page-address.ts';
 import { groupTitles, statusSentence, words } from './page-messages.ts';
 
-const hidden = (name: string, value: string | undefined) => (value ? html`<input type="hidden" name="${name}" value="${value}">` : '');
-
-const hiddenFields = (address: AzAddress, names: readonly (keyof AzAddress)[]) => names.map(name => hidden(name, address[name]));
-
-/** The areas a person has to choose among, where the place is not settled by itself. */
-export const openAreas = (place: AskedPlace | null): readonly Area[] =>
-  place && 'areas' in place && (place.areas.length > 1 || (place.areas.length > 0 && place.beyond.length > 0)) ? place.areas : [];
+const hiddenOf = (address: AzAddress, names: readonly (keyof AzAddress)[]): Markup => hiddenFields(only(address, ...names));
 
 /** Whether a choice is open that the person has not made. */
 export const asksChoice = (address: AzAddress, place: AskedPlace | null): boolean => openAreas(place).length > 0 && !address.area;
-
-/** What is wrong with the postcode, in words; null when nothing is. */
-export const postcodeFault = (place: AskedPlace | null): string | null =>
-  place && (place.kind === 'not-a-postcode' || place.kind === 'not-found') ? place.message : null;
-
-const faultSummary = (place: AskedPlace | null): Markup | '' => {
-  const fault = postcodeFault(place);
-  if (!fault) return '';
-  return html`<div class="note problem" role="alert"><h2>${words.problemTitle}</h2>
-    <p><a href="#postcode">${fault}</a></p>
-    ${place?.kind === 'not-found' ? html`<p><a href="${COUNCIL_FINDER_URL}">${words.finder}</a></p>` : ''}
-  </div>`;
-};
-
-const postcodeField = (address: AzAddress, fault: string | null): Markup => html`<div class="field">
-    <label for="postcode">${words.postcode} <span class="hint" id="postcode-hint">${words.postcodeHint}</span></label>
-    ${fault ? html`<p class="fault" id="postcode-fault">${fault}</p>` : ''}
-    <input id="postcode" name="postcode" autocomplete="postal-code" value="${address.postcode ?? ''}" ${fault ? html`aria-invalid="true"` : ''} aria-describedby="postcode-hint${fault ? ' postcode-fault' : ''}">
-  </div>`;
 
 const whatField = (address: AzAddress): Markup => html`<div class="field">
     <label for="q">${words.what} <span class="hint">${words.whatHint}</span></label>
@@ -51,58 +23,19 @@ export const searchForm = (
   action = '/az',
   keeps: readonly (keyof AzAddress)[] = [],
 ): Markup =>
-  html`${faultSummary(place)}
+  html`${placeFaultSummary(place)}
     <form class="search${action === '/az' ? '' : ' place-only'}" action="${action}" method="get" role="search">
       ${action === '/az' && keeps.length === 0 ? whatField(address) : ''}
-      ${postcodeField(address, postcodeFault(place))}
-      ${hiddenFields(address, ['authority', ...keeps])}
+      ${postcodeField(address.postcode, postcodeFault(place))}
+      ${hiddenOf(address, ['authority', ...keeps])}
       <button>${words.search}</button>
     </form>`;
 
-const choice = (id: string, label: string): Markup =>
-  html`<label class="choice"><input type="radio" name="area" value="${id}" required> ${label}</label>`;
-
-const chooser = (
-  address: AzAddress,
-  areas: readonly Area[],
-  beyond: readonly string[],
-  action: string,
-): Markup => html`<form action="${action}" method="get">
-    ${hiddenFields(address, ['q', 'exact', 'letter', 'category', 'postcode', 'authority'])}
-    <fieldset><legend>${words.chooseTitle}</legend>
-      <p class="muted">${differOnlyByPark(areas) && beyond.length === 0 ? words.chooseParkHint : words.chooseHint}</p>
-      ${areas.map(area => choice(area.id, area.name))}
-      ${beyond.length > 0 ? choice(OUTSIDE_AREA, words.beyond(beyond)) : ''}
-    </fieldset>
-    <button>${words.choose}</button>
-  </form>`;
-
-const placeWords = (address: AzAddress, place: Place): string => {
-  if (address.area === OUTSIDE_AREA) return words.outsideChosen(place.postcode);
-  const chosen = place.areas.find(area => area.id === address.area);
-  return chosen ? words.forPlace(place.postcode, chosen.name) : place.message;
-};
-
-/** What is known of the place: its message, the choice if there is one, the way out if it is outside, and what the answer rests on. */
+/** What is known of the place, and the choice that it leaves. */
 export const placeNote = (address: AzAddress, place: AskedPlace | null, action = '/az'): Markup | '' => {
-  if (!place || !('areas' in place)) return '';
-  const isOutside = address.area === OUTSIDE_AREA || (place.kind === 'outside' && !address.area);
-  const { area: chosen, ...open } = address;
-  return html`<div class="note">
-    <p>${placeWords(address, place)}${chosen ? html` <a href="${azAddress(open, action)}">${words.change}</a>` : ''}</p>
-    ${isOutside ? html`<p><a href="${place.finderUrl}">${words.finder}</a></p>` : ''}
-    ${
-      asksChoice(address, place)
-        ? chooser(
-            address,
-            openAreas(place),
-            place.beyond.map(council => council.name),
-            action,
-          )
-        : ''
-    }
-    <p class="muted small">${words.source(place.source.name, place.source.edition)}</p>
-  </div>`;
+  const { area, ...open } = address;
+  const keeps = only(address, 'q', 'exact', 'letter', 'category', 'postcode', 'authority');
+  return notePlace({ place, area, change: azAddress(open, action), action, keeps });
 };
 
 const nextStep = ({ authority, actions, status }: Answer): Markup => {
@@ -111,9 +44,9 @@ const nextStep = ({ authority, actions, status }: Answer): Markup => {
   return html`${actions.map(action => html`<a class="next" href="${action.url}">${action.label}</a> `)}`;
 };
 
-const phoneLine = ({ contact }: Answer): Markup | '' => {
+const phoneLine = ({ contact, open }: Answer): Markup | '' => {
   if (!contact.phone) return '';
-  return html`<p>${words.phone}: <a href="tel:${contact.phone.replace(/[^\d+]/g, '')}">${contact.phone}</a>${contact.verifiedOn ? '' : html` <span class="muted">(${words.unverified})</span>`}</p>`;
+  return html`<p>${words.phone}: <a href="tel:${contact.phone.replace(/[^\d+]/g, '')}">${contact.phone}</a>${contact.verifiedOn ? '' : html` <span class="muted">(${words.unverified})</span>`}${open ? html`<br>${open.text}` : ''}</p>`;
 };
 
 /** One body's answer, whole. */

@@ -6,53 +6,37 @@ import {
   getService,
   type IndexReply,
   type SearchReply,
+  type ServiceAnswers,
   type ServiceReply,
   searchServices,
 } from '@dtp/contract/az.ts';
-import { OUTSIDE_AREA, ServiceId } from '@dtp/contract/ids.ts';
+import { ServiceId } from '@dtp/contract/ids.ts';
 import { type Context, type Handler, Hono } from 'hono';
 import { html } from 'hono/html';
-import type { AuthorityBook } from '../authorities/book.ts';
 import { hostOn } from '../authorities/host.ts';
 import { londonDay } from '../http/clock.ts';
 import { type Page, pageText, withNotFoundPage } from '../http/page-shell.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { ResponseCache } from '../http/response-cache.ts';
 import { pageSecurityHeaders } from '../http/security.ts';
-import type { PlaceFinder } from '../places/finder.ts';
-import { type AzAnswering, createAzAnswering } from './answering.ts';
+import { titledFor, usableChoice } from '../places/page-parts.ts';
+import { earliestLineChange } from './answer-line.ts';
+import { type AzAnswering, type AzAnsweringDeps, createAzAnswering } from './answering.ts';
 import { type AzAddress, azAddress, only, readAddress, serviceAddress, where } from './page-address.ts';
 import { words } from './page-messages.ts';
-import {
-  answersOf,
-  asksChoice,
-  groupedResults,
-  indexView,
-  listAnswers,
-  openAreas,
-  placeNote,
-  postcodeFault,
-  searchForm,
-} from './page-parts.ts';
-import type { AzReadModel } from './read-model.ts';
+import { answersOf, asksChoice, groupedResults, indexView, listAnswers, placeNote, searchForm } from './page-parts.ts';
 
-export type AzPageDeps = {
-  publicUrl: string;
-  cache: ResponseCache;
-  az: AzReadModel;
-  authorities: AuthorityBook;
-  places: PlaceFinder;
-  now: () => Date;
-};
+export type AzPageDeps = AzAnsweringDeps & { publicUrl: string; cache: ResponseCache };
 
-type Content = Omit<Page, 'host'>;
+/** A page, and when what it says of opening hours is no longer right. */
+type Content = Omit<Page, 'host'> & { until?: Date | null };
 
 /** Few enough to read; a further word narrows the list better than a second page. */
 const RESULTS = 10;
 const BROWSE_PAGE_SIZE = 100;
-const SERVICES = ['authorities', 'places', 'az'] as const;
+const SERVICES = ['authorities', 'places', 'az', 'hours', 'contact'] as const;
 
-const titled = (title: string, place: AskedPlace | null): string => (postcodeFault(place) ? words.errorTitle(title) : title);
+const changeOf = (items: readonly ServiceAnswers[]): Date | null => earliestLineChange(items.flatMap(({ answers }) => answers));
 
 const searchView = (address: AzAddress, reply: SearchReply, index: IndexReply): Content => {
   const typed = address.q ?? '';
@@ -62,9 +46,10 @@ const searchView = (address: AzAddress, reply: SearchReply, index: IndexReply): 
     : '';
   const more = reply.total > reply.items.length ? html`<p class="muted">${words.more(reply.items.length)}</p>` : '';
   return {
-    title: titled(`${typed} – ${words.title}`, reply.place),
+    title: titledFor(`${typed} – ${words.title}`, reply.place),
     description: words.lead,
     index: false,
+    until: changeOf(reply.items),
     main: html`<h1>${words.title}</h1>
       ${searchForm(address, reply.place)}
       ${placeNote(address, reply.place)}
@@ -96,10 +81,11 @@ const browseView = (address: AzAddress, reply: BrowseReply, index: IndexReply): 
   const category = index.categories.find(one => one.id === address.category);
   const title = category ? category.title : words.listTitle(words.title, address.letter ?? '');
   return {
-    title: titled(title, reply.place),
+    title: titledFor(title, reply.place),
     description: category?.summary ?? words.lead,
     index: !address.postcode,
     canonical: azAddress(only(address, 'letter', 'category', 'page')),
+    until: changeOf(reply.items),
     main: html`<p><a href="${azAddress(where(address))}">${words.allServices}</a></p>
       <h1>${title}</h1>
       ${category ? html`<p class="lead">${category.summary}</p>` : ''}
@@ -113,7 +99,7 @@ const browseView = (address: AzAddress, reply: BrowseReply, index: IndexReply): 
 };
 
 const frontView = (address: AzAddress, place: AskedPlace | null, index: IndexReply): Content => ({
-  title: titled(words.title, place),
+  title: titledFor(words.title, place),
   description: words.lead,
   index: !address.postcode,
   canonical: '/az',
@@ -127,10 +113,11 @@ const frontView = (address: AzAddress, place: AskedPlace | null, index: IndexRep
 const serviceView = (address: AzAddress, reply: ServiceReply): Content => {
   const path = `/az/${reply.service.id}`;
   return {
-    title: titled(reply.service.title, reply.place),
+    title: titledFor(reply.service.title, reply.place),
     description: reply.service.summary,
     index: !address.postcode,
     canonical: path,
+    until: changeOf([reply]),
     main: html`<p><a href="${azAddress(where(address))}">${words.allServices}</a></p>
       <h1>${reply.service.title}</h1>
       <p class="lead">${reply.service.summary}</p>
@@ -166,27 +153,23 @@ export const azPages = (deps: AzPageDeps): Hono => {
   /** A choice belongs to the postcode it was made for: with another postcode, or an unknown host, it is forgotten. */
   const settled = (address: AzAddress, place: AskedPlace | null): AzAddress => {
     const { area, authority, ...rest } = address;
-    const isOpen =
-      area !== undefined &&
-      (area === OUTSIDE_AREA
-        ? place !== null && 'beyond' in place && place.beyond.length > 0
-        : openAreas(place).some(one => one.id === area));
-    return { ...rest, ...(isOpen ? { area } : {}), ...(authority && authorities.get(authority) ? { authority } : {}) };
+    const chosen = usableChoice(area, place);
+    return { ...rest, ...(chosen ? { area: chosen } : {}), ...(authority && authorities.get(authority) ? { authority } : {}) };
   };
 
   const cachedPage = (view: (c: Context, address: AzAddress, place: AskedPlace | null) => Promise<Content>): Handler =>
     withNotFoundPage(
-      cache.html(
+      cache.passing(
         SERVICES,
         async c => {
           const asked = readAddress(name => c.req.query(name));
           const place = asked.postcode ? await places.find(asked.postcode, londonDay(now())) : null;
           const address = settled(asked, place);
-          const { canonical, ...content } = await view(c, address, place);
+          const { canonical, until = null, ...content } = await view(c, address, place);
           const host = hostOn(authorities, address.authority, londonDay(now()));
-          return pageText({ ...content, ...(canonical ? { canonical: `${publicUrl}${canonical}` } : {}), host });
+          return { answer: await pageText({ ...content, ...(canonical ? { canonical: `${publicUrl}${canonical}` } : {}), host }), until };
         },
-        () => pageSecurityHeaders,
+        () => ({ 'content-type': 'text/html; charset=utf-8', ...pageSecurityHeaders }),
       ),
     );
 

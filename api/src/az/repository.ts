@@ -12,6 +12,8 @@ export type AzRepository = {
    * others have their turn in between: outside a unit of work, a write that commits meanwhile may show in part (and has bumped the version).
    */
   all(): Promise<AzRecord>;
+  /** The ids alone, for those that name services and categories. */
+  ids(): Promise<{ services: ReadonlySet<string>; categories: ReadonlySet<string> }>;
   saveCategory(category: CategoryRecord, position: number): Promise<void>;
   saveService(service: ServiceRecord): Promise<void>;
   saveAnswer(answer: AnswerRecord): Promise<void>;
@@ -63,6 +65,11 @@ export const createAzRepository = (db: Database): AzRepository => {
         services: pages.flatMap(page => page.services),
         answers: pages.flatMap(page => page.answers),
       };
+    },
+    ids: async () => {
+      const ofServices = await db.select({ id: services.id }).from(services);
+      const ofCategories = await db.select({ id: categories.id }).from(categories);
+      return { services: new Set(ofServices.map(({ id }) => id)), categories: new Set(ofCategories.map(({ id }) => id)) };
     },
     saveCategory: async (category, position) => {
       await db

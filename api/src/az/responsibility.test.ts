@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AreaId, AuthorityId } from '@dtp/contract/ids.ts';
 import type { Area } from '@dtp/contract/places.ts';
-import { responsibilityFor, type Whereabouts } from './responsibility.ts';
+import type { Whereabouts } from '../places/whereabouts.ts';
+import { responsibilityFor } from './responsibility.ts';
 
 const id = (text: string) => AuthorityId.parse(text);
 

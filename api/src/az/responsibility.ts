@@ -1,19 +1,6 @@
 import type { Tier } from '@dtp/contract/ids.ts';
 import type { Area } from '@dtp/contract/places.ts';
-
-/** How the person's area is known: from the host website alone, from a postcode, or because they chose it. */
-export type Evidence = 'host' | 'postcode' | 'chosen';
-
-/**
- * Where the person may live.
- * - `within`: in one of `areas`, likeliest first; `maybeOutside` when the home may also lie beyond the partnership
- * - `elsewhere`: outside the partnership
- * - `unknown`: nothing was said; `areas` are all of the partnership's
- */
-export type Whereabouts =
-  | { kind: 'within'; evidence: Evidence; areas: readonly Area[]; maybeOutside: boolean }
-  | { kind: 'elsewhere' }
-  | { kind: 'unknown'; areas: readonly Area[] };
+import type { Whereabouts } from '../places/whereabouts.ts';
 
 /** A body and the areas in which it holds the role; `certain` when those are all the areas in question. */
 export type Holder = { authority: string; certain: boolean; areas: readonly Area[] };

@@ -2,19 +2,25 @@ import { azIndex, browseServices, getService, searchServices, suggestServices } 
 import { Hono } from 'hono';
 import { readQuery, readRequest } from '../http/input.ts';
 import type { ResponseCache } from '../http/response-cache.ts';
+import { earliestLineChange } from './answer-line.ts';
 import { type AzAnsweringDeps, createAzAnswering } from './answering.ts';
 
 export type AzRouteDeps = AzAnsweringDeps & { cache: ResponseCache };
 
 const SERVICES = ['authorities', 'places', 'az'] as const;
+/** What answers are made from: they name lines, which open and close. */
+const ANSWERING = [...SERVICES, 'hours', 'contact'] as const;
 
-/** The A to Z's five GET routes. Each reply is a function of its URL, the day and the data, so it is cached and tagged. */
+/** The A to Z's five GET routes. Each reply is a function of its URL, the time and the data, so it is cached and tagged. */
 export const azRoutes = ({ cache, ...deps }: AzRouteDeps): Hono => {
   const answering = createAzAnswering(deps);
   const routes = new Hono();
   routes.get(
     searchServices.path,
-    cache.json(SERVICES, async c => answering.search(readQuery(c, searchServices.query))),
+    cache.passingJson(ANSWERING, async c => {
+      const reply = await answering.search(readQuery(c, searchServices.query));
+      return { answer: reply, until: earliestLineChange(reply.items.flatMap(({ answers }) => answers)) };
+    }),
   );
   routes.get(
     suggestServices.path,
@@ -26,13 +32,17 @@ export const azRoutes = ({ cache, ...deps }: AzRouteDeps): Hono => {
   );
   routes.get(
     browseServices.path,
-    cache.json(SERVICES, async c => answering.browse(readQuery(c, browseServices.query))),
+    cache.passingJson(ANSWERING, async c => {
+      const reply = await answering.browse(readQuery(c, browseServices.query));
+      return { answer: reply, until: earliestLineChange(reply.items.flatMap(({ answers }) => answers)) };
+    }),
   );
   routes.get(
     getService.path,
-    cache.json(SERVICES, async c => {
+    cache.passingJson(ANSWERING, async c => {
       const { params, query } = readRequest(c, getService);
-      return answering.service(params.id, query);
+      const reply = await answering.service(params.id, query);
+      return { answer: reply, until: earliestLineChange(reply.answers) };
     }),
   );
   return routes;

@@ -1,11 +1,13 @@
-import type { Authority } from '@dtp/contract/authorities.ts';
+import type { Authority, ContactPoint } from '@dtp/contract/authorities.ts';
 import type { Answer, Service, ServiceAnswers } from '@dtp/contract/az.ts';
 import type { Area } from '@dtp/contract/places.ts';
 import { refTo } from '../authorities/ref.ts';
 import { inForce } from '../authorities/succession.ts';
+import type { Whereabouts } from '../places/whereabouts.ts';
+import type { AnswerLine } from './answer-line.ts';
 import { because, type ReasonFacts } from './messages.ts';
 import type { AnswerRecord, ServiceRecord } from './record.ts';
-import { type Holder, responsibilityFor, type Whereabouts } from './responsibility.ts';
+import { type Holder, responsibilityFor } from './responsibility.ts';
 
 /** More bodies than these in one list entry help nobody choose: the list then asks for a postcode instead. */
 const MOST_POSSIBLE_IN_LIST = 3;
@@ -16,6 +18,8 @@ export type Setting = {
   authorities: readonly Authority[];
   authority(id: string): Authority | undefined;
   reachesPark(authority: string): boolean;
+  /** The line that people call about a service, and whether it is open; `own` is the answer's own contact point. */
+  lineOf(authority: Authority, service: ServiceRecord, own: ContactPoint | null): AnswerLine;
 };
 
 /** `single` is the service's own page, where every body on record is shown. */
@@ -37,13 +41,15 @@ export const holdsOn = (answer: AnswerRecord, day: string): boolean =>
 
 /** A body's answer as shown. Nothing on record for the day is `unknown`: a gap, never a guess. */
 const shown = (
+  service: ServiceRecord,
   authority: Authority,
   recorded: AnswerRecord | undefined,
-  day: string,
+  setting: Setting,
   responsible: Answer['responsible'],
   reason: string,
 ): Answer => {
-  const answer = recorded && holdsOn(recorded, day) ? recorded : undefined;
+  const answer = recorded && holdsOn(recorded, setting.day) ? recorded : undefined;
+  const { contact, open } = setting.lineOf(authority, service, answer?.contact ?? null);
   return {
     authority: refTo(authority),
     responsible,
@@ -51,7 +57,8 @@ const shown = (
     status: answer?.status ?? 'unknown',
     summary: answer?.summary ?? null,
     actions: answer?.actions ?? [],
-    contact: answer?.contact ?? authority.contact,
+    contact,
+    open,
     cost: answer?.cost ?? null,
     eligibility: answer?.eligibility ?? null,
     alert: answer?.alert ?? null,
@@ -93,12 +100,14 @@ export const serviceAnswers = (
     const authority = setting.authority(holder.authority);
     if (!authority) return [];
     const { responsible, standing } = standingOf(holder, where);
-    return [shown(authority, recorded.get(holder.authority), day, responsible, because(facts(authority, standing, holder.areas)))];
+    return [
+      shown(service, authority, recorded.get(holder.authority), setting, responsible, because(facts(authority, standing, holder.areas))),
+    ];
   };
   const everyAnswer = (): Answer[] =>
     setting.authorities
       .filter(authority => inForce(authority, day) && recorded.has(authority.id))
-      .map(authority => shown(authority, recorded.get(authority.id), day, 'listed', because(facts(authority, 'listed', []))));
+      .map(authority => shown(service, authority, recorded.get(authority.id), setting, 'listed', because(facts(authority, 'listed', []))));
 
   const parkBodies = setting.authorities.filter(one => one.kind === 'park' && inForce(one, day)).map(one => one.id);
   const responsibility = responsibilityFor(service.tier, where, parkBodies);

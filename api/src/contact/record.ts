@@ -1,6 +1,7 @@
 import { WeeklySpan } from '@dtp/contract/hours.ts';
 import { AuthorityId, LineId, ServiceId } from '@dtp/contract/ids.ts';
 import { z } from 'zod';
+import type { DayHours } from '../hours/calendar.ts';
 import { dayFaults, spanFaults } from '../hours/span-faults.ts';
 import { day, listEntry, plainText, webUrl } from '../records/fields.ts';
 
@@ -13,17 +14,26 @@ const phone = z
 
 const email = z.email('should be an email address such as help@council.example').max(200, 'is longer than 200 characters');
 
+/** The same hours are written in one way: in their order, and until 24:00 rather than 00:00. */
+const inOneWay = <Span extends DayHours & { readonly day?: number }>(spans: readonly Span[]): Span[] =>
+  spans
+    .map(span => (span.closes === '00:00' ? { ...span, closes: '24:00' } : span))
+    .sort((a, b) => (a.day ?? 0) - (b.day ?? 0) || a.opens.localeCompare(b.opens));
+
 const week = z
   .array(WeeklySpan, 'should be a list of spans such as { "day": 1, "opens": "09:00", "closes": "17:00" }')
   .max(50, 'has more than 50 spans')
   .superRefine((spans, context) => {
     for (const message of spanFaults(spans)) context.addIssue({ code: 'custom', message: `cannot be: ${message}`, input: spans });
-  });
+  })
+  .transform(inOneWay);
 
-const DayHours = WeeklySpan.pick({ opens: true, closes: true }).strict();
 /** Hours of one date; none: closed. */
 const dayHours = z
-  .array(DayHours, 'should be a list of hours such as { "opens": "10:00", "closes": "14:00" }')
+  .array(
+    WeeklySpan.pick({ opens: true, closes: true }).strict(),
+    'should be a list of hours such as { "opens": "10:00", "closes": "14:00" }',
+  )
   .max(10, 'has more than 10 spans')
   .superRefine((hours, context) => {
     for (const message of dayFaults(hours)) context.addIssue({ code: 'custom', message: `cannot be: ${message}`, input: hours });
@@ -34,7 +44,7 @@ const HolidayRule = z.discriminatedUnion(
   [
     z.strictObject({ kind: z.literal('closed') }),
     z.strictObject({ kind: z.literal('as-usual') }),
-    z.strictObject({ kind: z.literal('hours'), hours: dayHours.min(1, 'has no hours; say closed instead') }),
+    z.strictObject({ kind: z.literal('hours'), hours: dayHours.min(1, 'has no hours; say closed instead').transform(inOneWay) }),
   ],
   'should be closed, as-usual, or hours of its own',
 );
@@ -95,7 +105,7 @@ export type LineRecord = z.output<typeof LineRecord>;
 export const ExceptionRecord = z.strictObject({
   line: LineId,
   date: day,
-  hours: dayHours.default([]),
+  hours: dayHours.transform(inOneWay).default([]),
   reason: plainText(120).nullable().default(null),
 });
 export type ExceptionRecord = z.output<typeof ExceptionRecord>;

@@ -1,6 +1,7 @@
 import type { WeeklySpan } from '@dtp/contract/hours.ts';
+import type { DayHours } from './calendar.ts';
 import { clockWords, daysWords, hoursWords } from './hours-messages.ts';
-import { type DaySpan, spansByWeekday } from './opening-days.ts';
+import { type DaySpan, daySpan, joined, spansByWeekday } from './opening-days.ts';
 
 /** One line of the table of a week: "Monday to Friday", "9am to 5pm". */
 export type HoursLine = { readonly days: string; readonly times: string };
@@ -28,3 +29,7 @@ export const hoursText = (spans: readonly WeeklySpan[]): string =>
   hoursLines(spans)
     .map(({ days, times }) => `${days} ${times}`)
     .join('; ');
+
+/** The hours of a single date in words: "10am to 2pm", "closed". */
+export const dayTimesText = (hours: readonly DayHours[]): string =>
+  timesOf(joined(hours.map(({ opens, closes }) => daySpan({ day: 1, opens, closes }))));

@@ -157,3 +157,10 @@ export const codeDetail = (districts: readonly string[]): string => {
 
 /** What is said of suggestions that have nothing else to tell them apart. */
 export const suggestionWords = { street: 'Street', address: 'Address' } as const;
+
+/** What follows the parameter's name in a 400. */
+export const whereFault = {
+  unknownAuthority: 'is not the id of a partner',
+  unknownArea: 'is not an area of this partnership',
+  areaNotHere: 'is not one of the areas of this postcode',
+} as const;

@@ -28,4 +28,9 @@ export const linkUrl = z
 export const webUrl = linkUrl.refine(url => HTTP.test(url), 'should be a full address that starts with https:// or http://');
 
 /** A calendar day in Europe/London. */
-export const day = z.iso.date('should be a day such as 2026-04-01');
+export const day = z.iso.date({
+  error: ({ input }) =>
+    typeof input === 'string' && /^\d{4}-\d\d-\d\d$/.test(input)
+      ? `is ${input}, which the calendar does not have`
+      : 'should be a day such as 2026-04-01',
+});

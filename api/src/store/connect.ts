@@ -37,6 +37,8 @@ const open = (file: string, waitMs: number): SqliteConnection.Database => {
   connection.pragma('foreign_keys = ON');
   // better-sqlite3's default under WAL is NORMAL, which can lose an acknowledged write on power loss.
   connection.pragma('synchronous = FULL');
+  // What was erased on schedule is gone from the file's pages too.
+  connection.pragma('secure_delete = ON');
   return connection;
 };
 

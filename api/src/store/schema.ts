@@ -418,7 +418,7 @@ const defineSchema = ({ table, text, int, real, bool, instant, day, json, index,
     verifiedOn: day('verified_on'),
   }),
 
-  /** What people asked or reported. No name, address of a person or text of our own form is in here: see `case_people`. */
+  /** What people asked or reported. Who asked, and what is nobody else's business, is not in here: see `case_people`. */
   cases: table(
     'cases',
     {
@@ -433,10 +433,12 @@ const defineSchema = ({ table, text, int, real, bool, instant, day, json, index,
       status: text('status').notNull(),
       /** What was done, in words that anyone may read. */
       statusNote: text('status_note'),
-      /** Public by the Open311 specification; null for what came by our form, whose text is private. */
+      /**
+       * What anyone may read of the report, and where it is: only of what came by Open311 about something that everyone can see, such as a
+       * pothole. All that came by our form is private.
+       */
       description: text('description'),
       postcode: text('postcode'),
-      /** Where it is, in the words of who reported it: public for Open311 alone. */
       place: text('place'),
       lat: real('lat'),
       lng: real('lng'),
@@ -444,7 +446,7 @@ const defineSchema = ({ table, text, int, real, bool, instant, day, json, index,
       requestedAt: instant('requested_at').notNull(),
       updatedAt: instant('updated_at').notNull(),
       closedAt: instant('closed_at'),
-      /** The same report sent twice has the same key; null once it can no longer come twice. */
+      /** A digest that the same report sent twice has in common; null once it can no longer come twice. */
       onceKey: text('once_key'),
     },
     one => [
@@ -454,7 +456,7 @@ const defineSchema = ({ table, text, int, real, bool, instant, day, json, index,
     ],
   ),
 
-  /** Who asked, and what they wrote in our form: apart from the case, and erased on schedule. */
+  /** Who asked, what they wrote to the body alone and where: apart from the case, and erased on schedule. */
   casePeople: table(
     'case_people',
     {
@@ -463,7 +465,11 @@ const defineSchema = ({ table, text, int, real, bool, instant, day, json, index,
       email: text('email'),
       phone: text('phone'),
       words: text('words'),
+      postcode: text('postcode'),
       place: text('place'),
+      lat: real('lat'),
+      lng: real('lng'),
+      mediaUrl: text('media_url'),
       eraseAt: instant('erase_at').notNull(),
     },
     person => [index('case_people_by_erase').on(person.eraseAt)],

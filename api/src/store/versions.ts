@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import type { Database, Store } from './connect.ts';
 import { dataVersions } from './schema.ts';
 
@@ -18,6 +18,15 @@ export const bumpVersion = async (db: Database, service: Versioned, now: Date): 
 export const readVersion = async (db: Database, service: Versioned): Promise<number> => {
   const [row] = await db.select({ version: dataVersions.version }).from(dataVersions).where(eq(dataVersions.service, service));
   return row?.version ?? 0;
+};
+
+/** When the data of any of these services last changed; the beginning of 1970 before their first data. */
+export const lastChangedAt = async (db: Database, services: readonly Versioned[]): Promise<string> => {
+  const rows = await db
+    .select({ changedAt: dataVersions.changedAt })
+    .from(dataVersions)
+    .where(inArray(dataVersions.service, [...services]));
+  return new Date(Math.max(0, ...rows.map(({ changedAt }) => Date.parse(changedAt)))).toISOString();
 };
 
 /** The counters that this node's read models stand at, kept fresh. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AuthorityRef, ContactPoint } from './authorities.ts';
+import { OpenState } from './hours.ts';
 import { ActionKind, AreaId, AuthorityId, ServiceId, Tier } from './ids.ts';
 import { LONGEST_TYPED_POSTCODE, Place } from './places.ts';
 import { route } from './route.ts';
@@ -40,6 +41,7 @@ export const Answer = z
     summary: z.string().nullable(),
     actions: z.array(Action).describe('Empty where no direct page is on record: start at the home page'),
     contact: ContactPoint,
+    open: OpenState.nullable().describe('Whether the contact point answers now; null where its hours are not on record'),
     cost: z.string().nullable(),
     eligibility: z.string().nullable(),
     alert: z.string().nullable(),

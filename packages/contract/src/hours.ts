@@ -8,7 +8,10 @@ const clockTime = /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/;
  */
 export const WeeklySpan = z
   .object({
-    day: z.int().min(1).max(7),
+    day: z
+      .int('should be 1 (Monday) to 7 (Sunday)')
+      .min(1, 'should be 1 (Monday) to 7 (Sunday)')
+      .max(7, 'should be 1 (Monday) to 7 (Sunday)'),
     opens: z.string().regex(clockTime, 'should be a time such as 09:30'),
     closes: z.string().regex(clockTime, 'should be a time such as 17:00'),
   })

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { fetchSource, SourceFault } from '../../sources/fetch-source.ts';
 import type { Store } from '../../store/connect.ts';
 import type { SourceValidators } from '../../store/schema.ts';
 import { bumpVersion } from '../../store/versions.ts';
 import { createMapRepository, type LayerRow } from '../repository.ts';
 import { createMapWriter } from '../repository.write.ts';
-import { fetchSource, SourceFault } from './fetch-source.ts';
 import type { ThreadAnswer, ThreadTask } from './import-thread.ts';
 import { refreshWords } from './refresh-words.ts';
 

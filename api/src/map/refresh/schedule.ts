@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { type Looking, startLooking } from '../../sources/looking.ts';
 import type { Store } from '../../store/connect.ts';
 import { refreshLayers } from './refresh.ts';
 
@@ -12,36 +13,14 @@ export type ScheduleOptions = {
 };
 
 /** Looks once a minute whether a layer's time has come to refresh itself, for as long as the server runs. `close` ends what is under way. */
-export const startRefreshing = ({
-  store,
-  log,
-  now = () => new Date(),
-  everyMs = EVERY_MS,
-}: ScheduleOptions): { close(): Promise<void> } => {
-  const stopping = new AbortController();
+export const startRefreshing = ({ store, log, now = () => new Date(), everyMs = EVERY_MS }: ScheduleOptions): Looking => {
   const onFault = (layer: string, fault: unknown) => log.warn({ layer, err: fault }, 'layer not refreshed; its old data stays');
-  let running: Promise<void> | undefined;
-
-  const look = async (): Promise<void> => {
+  return startLooking(async stop => {
     try {
-      for (const { layer, kind } of await refreshLayers({ store, now, stop: stopping.signal, onFault }))
+      for (const { layer, kind } of await refreshLayers({ store, now, stop, onFault }))
         log.info({ layer, outcome: kind }, 'layer refreshed');
     } catch (fault) {
-      if (!stopping.signal.aborted) log.error({ err: fault }, 'layers not refreshed');
-    } finally {
-      running = undefined;
+      if (!stop.aborted) log.error({ err: fault }, 'layers not refreshed');
     }
-  };
-  const timer = setInterval(() => {
-    running ??= look();
   }, everyMs);
-  timer.unref();
-
-  return {
-    close: async () => {
-      clearInterval(timer);
-      stopping.abort();
-      await running;
-    },
-  };
 };

@@ -1,13 +1,14 @@
 import { createWriteStream } from 'node:fs';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { SourceValidators } from '../../store/schema.ts';
-import { refreshWords } from './refresh-words.ts';
+import type { SourceValidators } from '../store/schema.ts';
 import { mayFollow } from './source-address.ts';
+import { sourceWords } from './source-words.ts';
 
 const SECONDS = 120;
 const MOST_MB = 100;
 const MOST_REDIRECTS = 3;
+const MEGABYTE = 1024 * 1024;
 
 /** The source did not send what it should; the message is a sentence fit to show. */
 export class SourceFault extends Error {
@@ -31,45 +32,50 @@ const request = async (url: URL, headers: Record<string, string>, signal: AbortS
     if (response.status < 300 || response.status > 399 || response.status === 304 || location === null) return response;
     await response.body?.cancel();
     const to = URL.parse(location, from);
-    if (!to || !(await mayFollow(from, to))) throw new SourceFault(refreshWords.redirectTo);
+    if (!to || !(await mayFollow(from, to))) throw new SourceFault(sourceWords.redirectTo);
     from = to;
   }
-  throw new SourceFault(refreshWords.redirects(MOST_REDIRECTS));
+  throw new SourceFault(sourceWords.redirects(MOST_REDIRECTS));
 };
 
 /** Counts what is unpacked, so that a small answer cannot become a large file. */
-const atMost = (bytes: number): Transform => {
+const atMost = (megabytes: number): Transform => {
   let seen = 0;
   return new Transform({
     transform(chunk: Uint8Array, _encoding, done) {
       seen += chunk.length;
-      done(seen > bytes ? new SourceFault(refreshWords.tooLarge(MOST_MB)) : null, chunk);
+      done(seen > megabytes * MEGABYTE ? new SourceFault(sourceWords.tooLarge(megabytes)) : null, chunk);
     },
   });
 };
 
 const explain = (fault: unknown): unknown => {
   if (fault instanceof SourceFault) return fault;
-  if (fault instanceof Error && fault.name === 'TimeoutError') return new SourceFault(refreshWords.silent(SECONDS));
-  return new SourceFault(refreshWords.unreachable, { cause: fault });
+  if (fault instanceof Error && fault.name === 'TimeoutError') return new SourceFault(sourceWords.silent(SECONDS));
+  return new SourceFault(sourceWords.unreachable, { cause: fault });
 };
 
 /**
- * Fetches a source into a file, unless it says that it is as it was. At most 100 MB in two minutes, over three redirects. Throws SourceFault
- * for what is not sent whole; what `stop` aborts is thrown as it is.
+ * Fetches a source into a file, unless it says that it is as it was: at most `mostMb` megabytes in two minutes, over three redirects. Throws
+ * SourceFault for what is not sent whole; what `stop` aborts is thrown as it is.
  */
-export const fetchSource = async (url: string, known: SourceValidators | null, file: string, stop: AbortSignal): Promise<Fetched> => {
+export const fetchSource = async (
+  url: string,
+  known: SourceValidators | null,
+  file: string,
+  stop: AbortSignal,
+  mostMb = MOST_MB,
+): Promise<Fetched> => {
   const signal = AbortSignal.any([stop, AbortSignal.timeout(SECONDS * 1000)]);
   try {
     const response = await request(new URL(url), { ...conditions(known), accept: '*/*' }, signal);
     if (response.status === 304) return { kind: 'same' };
     if (response.status !== 200 || !response.body) {
       await response.body?.cancel();
-      throw new SourceFault(refreshWords.status(response.status));
+      throw new SourceFault(sourceWords.status(response.status));
     }
-    const most = MOST_MB * 1024 * 1024;
-    if (Number(response.headers.get('content-length') ?? 0) > most) throw new SourceFault(refreshWords.tooLarge(MOST_MB));
-    await pipeline(response.body, atMost(most), createWriteStream(file), { signal });
+    if (Number(response.headers.get('content-length') ?? 0) > mostMb * MEGABYTE) throw new SourceFault(sourceWords.tooLarge(mostMb));
+    await pipeline(response.body, atMost(mostMb), createWriteStream(file), { signal });
     const validators = { etag: response.headers.get('etag'), lastModified: response.headers.get('last-modified') };
     return { kind: 'sent', validators };
   } catch (fault) {

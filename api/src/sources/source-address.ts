@@ -39,6 +39,9 @@ const isPrivate = async (url: URL, resolve: Resolve): Promise<boolean> => {
   return addresses.some(address => PRIVATE.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4'));
 };
 
+/** This machine by the names that need no look-up. */
+export const isThisMachine = (url: URL): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+
 export const isWeb = (url: URL): boolean => url.protocol === 'https:' || url.protocol === 'http:';
 
 /**

@@ -1,0 +1,24 @@
+import type { HolidayKnowledge } from '@dtp/contract/contact.ts';
+import type { HolidayBook } from '../hours/holidays.ts';
+import { londonDay } from '../http/clock.ts';
+import { holidayWords } from './messages.ts';
+
+/** How far ahead the list of bank holidays should reach: half a year, so that an editor has time to renew it. */
+const ENOUGH_DAYS = 180;
+const DAY_MS = 86_400_000;
+
+/** What the answers know of bank holidays at an instant, with a warning where the list was not renewed or is running out. */
+export const holidayKnowledge = (holidays: HolidayBook, at: Date): HolidayKnowledge => {
+  const feed = holidays.feed();
+  const knownUntil = holidays.dates().at(-1) ?? null;
+  const checkedOn = feed
+    ? londonDay(new Date(feed.lastTriedAt !== null && feed.fault === null ? feed.lastTriedAt : feed.importedAt))
+    : null;
+  const warning = (): string | null => {
+    if (knownUntil === null) return holidayWords.none;
+    if (feed && feed.fault !== null) return holidayWords.fault(feed.fault, londonDay(new Date(feed.importedAt)));
+    const enough = londonDay(new Date(at.getTime() + ENOUGH_DAYS * DAY_MS));
+    return knownUntil < enough ? holidayWords.ending(knownUntil) : null;
+  };
+  return { knownUntil, checkedOn, warning: warning() };
+};
