@@ -4,7 +4,7 @@ import { tokensInline } from './packages/embed/build/inline-tokens.ts';
 import { plainImports } from './packages/embed/build/plain-imports.ts';
 import { quietLit } from './packages/embed/build/quiet-lit.ts';
 import { templateWhitespace } from './packages/embed/build/template-whitespace.ts';
-import { widgetsLoading } from './packages/embed/build/widgets-loading.ts';
+import { sharedChunk } from './packages/embed/build/widgets-loading.ts';
 import { WIDGETS } from './packages/embed/src/widgets.ts';
 
 /**
@@ -31,8 +31,9 @@ const shared = {
 const inRoot = (path: string): string => resolve(import.meta.dirname, path);
 
 /**
- * One entry a widget, what several load from the start in one chunk between them (of several each would compress worse), and what is loaded
- * later in chunks of its own; flat, with a hash in every name.
+ * One entry a widget, what several load from the start in one chunk between them (of several each would compress worse), but for what the
+ * A to Z, the widget most pages have, does not need: that is in one more. What is loaded later is in chunks of its own; flat, with a hash
+ * in every name.
  */
 export const widgetsConfig: InlineConfig = {
   ...shared,
@@ -47,7 +48,9 @@ export const widgetsConfig: InlineConfig = {
         entryFileNames: '[name]-[hash].js',
         chunkFileNames: ({ isDynamicEntry }) => (isDynamicEntry ? '[name]-[hash].js' : 'shared-[hash].js'),
         assetFileNames: '[name]-[hash][extname]',
-        codeSplitting: { groups: [{ debugName: 'shared', name: (id, graph) => (widgetsLoading(id, graph).size > 1 ? 'shared' : null) }] },
+        codeSplitting: {
+          groups: [{ debugName: 'shared', name: (id, graph) => sharedChunk(id, graph, 'packages/az-search/src/define.ts') }],
+        },
       },
     },
   },

@@ -13,6 +13,7 @@ import { indexPage } from './src/pages/index.ts';
 import { reportPage } from './src/pages/report.ts';
 import { sitePages } from './src/pages/site.ts';
 import { snippetPage } from './src/pages/snippet.ts';
+import { threeWidgetsPage } from './src/pages/three-widgets.ts';
 import { twoWidgetsPage } from './src/pages/two-widgets.ts';
 import { SITES } from './src/sites.ts';
 
@@ -38,7 +39,16 @@ function pages(manifest: EmbedManifest): Page[] {
     if (!site) throw new Error(`demo/src/sites.ts has no mock site for "${authority.id}"`);
     return sitePages(authority, site);
   });
-  return [indexPage(), snippetPage(exact), divFormPage(), twoWidgetsPage(manifest.version), azAndMapPage(), reportPage(), ...sites];
+  return [
+    indexPage(),
+    snippetPage(exact),
+    divFormPage(),
+    twoWidgetsPage(manifest.version),
+    azAndMapPage(),
+    threeWidgetsPage(),
+    reportPage(),
+    ...sites,
+  ];
 }
 
 /**

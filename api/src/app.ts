@@ -2,9 +2,23 @@ import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { AuthorityBook } from './authorities/book.ts';
 import { authorityRoutes } from './authorities/routes.ts';
+import type { LineOf } from './az/answer-line.ts';
+import { createAzAnswering } from './az/answering.ts';
 import { azPages } from './az/pages.ts';
 import type { AzReadModel } from './az/read-model.ts';
 import { azRoutes } from './az/routes.ts';
+import { proofScriptRoutes } from './cases/browser-scripts.ts';
+import type { CaseDesk } from './cases/desk.ts';
+import { open311Routes } from './cases/open311/routes.ts';
+import { casePages } from './cases/pages.ts';
+import type { ProofOfWork } from './cases/proof-of-work.ts';
+import type { SendingLimits } from './cases/sending-limits.ts';
+import { caseCatalogue } from './catalogue.ts';
+import { emergencyBox } from './contact/page-parts.ts';
+import { contactPages } from './contact/pages.ts';
+import type { ContactReadModel } from './contact/read-model.ts';
+import { contactRoutes } from './contact/routes.ts';
+import type { HolidayBook } from './hours/holidays.ts';
 import { healthRoutes } from './http/health.ts';
 import { otherMethods } from './http/methods.ts';
 import type { Metrics } from './http/metrics.ts';
@@ -14,6 +28,7 @@ import { internalProblem, ProblemError, problemResponse } from './http/problem.t
 import { type RequestRecorder, type RequestVariables, requestLog } from './http/request-log.ts';
 import type { ResponseCache } from './http/response-cache.ts';
 import { staticRoutes } from './http/static.ts';
+import { type OutboxPageDeps, outboxPages } from './mail/pages.ts';
 import type { Basemap } from './map/basemap.ts';
 import type { MapModel } from './map/model.ts';
 import { ogcRoutes } from './map/ogc/routes.ts';
@@ -25,6 +40,7 @@ import { tileRoutes } from './map/tiles.ts';
 import type { PlaceFinder } from './places/finder.ts';
 import { placeRoutes } from './places/routes.ts';
 import type { SpotFinder } from './places/spots.ts';
+import { topicsOf } from './topics.ts';
 import type { Fleet } from './vehicles/fleet.ts';
 import { vehicleRoutes } from './vehicles/routes.ts';
 
@@ -43,6 +59,9 @@ export type AppDeps = {
   authorities: AuthorityBook;
   places: PlaceFinder;
   az: AzReadModel;
+  contact: ContactReadModel;
+  holidays: HolidayBook;
+  lineOf: LineOf;
   map: MapModel;
   mapRecord: MapRepository;
   /** The operator's own background, and the address of a style of someone else's; null where none is configured. */
@@ -50,6 +69,20 @@ export type AppDeps = {
   basemapStyleUrl: string | null;
   spots: SpotFinder;
   fleet: Fleet;
+  outbox: OutboxPageDeps['outbox'];
+  /** Call it once a unit of work has ended that put a mail into the outbox: it then leaves at once. */
+  mailArrived: () => void;
+  cases: {
+    desk: CaseDesk;
+    limits: SendingLimits;
+    /** Null where no sum is asked for. */
+    proofOfWork: ProofOfWork | null;
+    /** How many reverse proxies of our own stand before the server. */
+    proxies: number;
+    /** What an app needs to send reports by Open311; null where any may. */
+    apiKey: string | null;
+    servicesChangedAt: () => Promise<string>;
+  };
   ready: () => Promise<void>;
 };
 
@@ -71,20 +104,35 @@ export const createApp = (deps: AppDeps): Hono<RequestVariables> => {
     return problemResponse({ status: 404, title: 'Not found', detail: 'There is nothing at this address.' }, c.get('requestId'));
   });
 
+  const topics = topicsOf(deps.az, createAzAnswering(deps));
+
+  const cases = {
+    ...deps,
+    ...deps.cases,
+    catalogue: caseCatalogue(deps),
+    urgentFor: (words: string, service: string | null) => emergencyBox(deps.contact.emergencies({ words: [words], service })),
+  };
+
   app.use(requestLog(deps.requests));
 
   app.route('/', healthRoutes(deps));
   app.route('/', authorityRoutes(deps));
   app.route('/', placeRoutes(deps));
   app.route('/', azRoutes(deps));
+  app.route('/', contactRoutes({ ...deps, topics }));
   app.route('/', mapRoutes(deps));
   app.route('/', ogcRoutes(deps));
   app.route('/', tileRoutes(deps));
   app.route('/', styleRoutes(deps));
   app.route('/', vehicleRoutes(deps));
+  app.route('/', open311Routes(cases));
   app.route('/', otherMethods());
   app.route('/', azPages(deps));
+  app.route('/', contactPages({ ...deps, topics }));
+  app.route('/', casePages(cases));
+  app.route('/', proofScriptRoutes());
   app.route('/', mapPages(deps));
+  app.route('/', outboxPages(deps));
   app.route('/', openApiRoutes(deps));
   app.route('/', pageStyleRoutes());
   app.route('/', staticRoutes(deps.dist));

@@ -40,3 +40,35 @@ test('a basemap is a file that is there, or a style at an address of its own', (
     /BASEMAP_STYLE_URL should be an address such as https/,
   );
 });
+
+test('mail has a server and a sender together, or neither', () => {
+  const MAIL_FROM = 'Derbyshire shared services <no-reply@widgets.example>';
+  const { MAIL_FROM: from } = readConfig({ SMTP_URL: 'smtps://user:secret@mail.example:465', MAIL_FROM });
+  assert.deepEqual(from, { name: 'Derbyshire shared services', address: 'no-reply@widgets.example' });
+  assert.equal(readConfig({ PUBLIC_URL: 'https://widgets.example' }).MAIL_FROM.address, 'no-reply@widgets.example');
+  assert.throws(() => readConfig({ SMTP_URL: 'smtp://mail.example' }), /MAIL_FROM should say who mail comes from, as SMTP_URL is set/);
+  assert.throws(
+    () => readConfig({ SMTP_URL: 'https://user:secret@mail.example', MAIL_FROM: 'Derbyshire', OUTBOX_PAGE: 'on' }),
+    (fault: unknown) => {
+      assert.ok(fault instanceof ConfigError);
+      for (const words of [
+        'SMTP_URL should be an address such as smtps://',
+        'MAIL_FROM should be an address',
+        'OUTBOX_PAGE should not be on',
+      ])
+        assert.ok(fault.message.includes(words), `${words} in ${fault.message}`);
+      assert.doesNotMatch(fault.message, /secret/);
+      return true;
+    },
+  );
+});
+
+test('bank holidays come over https, or from this machine', () => {
+  for (const url of ['https://www.gov.uk/bank-holidays.json', 'http://localhost:9000/feed.json', 'http://[::1]/feed.json'])
+    assert.equal(readConfig({ BANK_HOLIDAYS_URL: url }).BANK_HOLIDAYS_URL, url);
+  assert.throws(
+    () => readConfig({ BANK_HOLIDAYS_URL: 'http://www.gov.uk/bank-holidays.json' }),
+    /BANK_HOLIDAYS_URL should begin with https/,
+  );
+  assert.throws(() => readConfig({ BANK_HOLIDAYS_URL: 'soon' }), /BANK_HOLIDAYS_URL should be an address such as https/);
+});

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { seedIfEmpty } from './cli/seed.ts';
 import { ConfigError, databaseFile, readConfig } from './config.ts';
+import { startHolidayRefreshing } from './hours/holiday-schedule.ts';
 import { startRefreshing } from './map/refresh/schedule.ts';
 import { listen } from './serve.ts';
 import { startApp } from './start.ts';
@@ -30,6 +31,8 @@ const start = async (): Promise<void> => {
   log.info({ port: server.port, publicUrl: config.PUBLIC_URL }, 'listening');
   log.flush();
   const refreshing = startRefreshing({ store, log });
+  const url = config.BANK_HOLIDAYS_URL;
+  const holidays = url ? startHolidayRefreshing({ store, url, log }) : undefined;
   // `npm start` waits for this to print the addresses.
   process.send?.({ listening: server.port });
 
@@ -42,6 +45,7 @@ const start = async (): Promise<void> => {
     running.endStreams();
     await server.close(config.SHUTDOWN_SECONDS * 1000);
     await refreshing.close();
+    await holidays?.close();
     await running.close();
     store.close();
     log.info('stopped');

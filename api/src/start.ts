@@ -2,13 +2,30 @@ import type { LatLng } from '@dtp/contract/map.ts';
 import type { Logger } from 'pino';
 import { type AppDeps, createApp } from './app.ts';
 import { openAuthorityBook } from './authorities/book.ts';
+import { ownerOn } from './authorities/ref.ts';
 import { createAuthorityRepository } from './authorities/repository.ts';
 import { openAzReadModel } from './az/read-model.ts';
 import { createAzRepository } from './az/repository.ts';
+import { createCaseDesk } from './cases/desk.ts';
+import { startErasing } from './cases/erasing.ts';
+import { createProofOfWork } from './cases/proof-of-work.ts';
+import { createSendingLimits } from './cases/sending-limits.ts';
+import { caseAddresses } from './catalogue.ts';
 import type { Config } from './config.ts';
+import { createAnswerLines } from './contact/answer-line.ts';
+import { openContactReadModel } from './contact/read-model.ts';
+import { createContactRepository } from './contact/repository.ts';
+import { createHolidayRepository } from './hours/holiday-repository.ts';
+import { openHolidayBook } from './hours/holidays.ts';
+import { londonDay } from './http/clock.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createRequestRecorder } from './http/request-log.ts';
 import { createResponseCache } from './http/response-cache.ts';
+import { outboxReaders } from './mail/outbox-readers.ts';
+import { openPost } from './mail/post.ts';
+import { createMailRepository } from './mail/repository.ts';
+import { startMailing } from './mail/schedule.ts';
+import { readSmtpUrl } from './mail/smtp-url.ts';
 import { openBasemap } from './map/basemap.ts';
 import { openOutlines } from './map/outlines.ts';
 import { openMapModel } from './map/read-model.ts';
@@ -20,7 +37,8 @@ import { toGrid } from './places/grid.ts';
 import { createPlaceRepository } from './places/repository.ts';
 import { openSpotFinder } from './places/spot-finder.ts';
 import type { Store } from './store/connect.ts';
-import { openVersionBook, readVersion, type Versioned } from './store/versions.ts';
+import { lastChangedAt, openVersionBook, readVersion, type Versioned } from './store/versions.ts';
+import { wordStems } from './topics.ts';
 import { openFleet } from './vehicles/fleet.ts';
 import { readSampleRoads } from './vehicles/sample-roads.ts';
 import { stopStreets } from './vehicles/stop-streets.ts';
@@ -50,6 +68,8 @@ export const startApp = async ({ config, store, log, dist, build, now = () => ne
   const addresses = createAddressRepository(store.read);
   const places = await openPlaceFinder({ repository: createPlaceRepository(store.read), addresses, authorities });
   const az = await openAzReadModel({ repository: createAzRepository(store.read) });
+  const holidays = await openHolidayBook(createHolidayRepository(store.read));
+  const contact = await openContactReadModel({ repository: createContactRepository(store.read), holidays, stems: wordStems });
 
   const basemap = config.BASEMAP_PMTILES ? await openBasemap(config.BASEMAP_PMTILES) : null;
   const mapRecord = createMapRepository(store.read);
@@ -88,6 +108,14 @@ export const startApp = async ({ config, store, log, dist, build, now = () => ne
   const models: Record<Versioned, { rebuild(): Promise<void> }> = {
     authorities,
     places: { rebuild: async () => void (await Promise.all([places.rebuild(), spots.rebuild()])) },
+    // Lines close on bank holidays.
+    hours: {
+      rebuild: async () => {
+        await holidays.rebuild();
+        await contact.rebuild();
+      },
+    },
+    contact,
     az,
     map: {
       rebuild: async () => {
@@ -111,6 +139,24 @@ export const startApp = async ({ config, store, log, dist, build, now = () => ne
   const ready = async () => {
     await readVersion(store.read, 'az');
   };
+  const smtp = config.SMTP_URL === undefined ? undefined : readSmtpUrl(config.SMTP_URL);
+  const mailing = startMailing({
+    store,
+    post: smtp ? openPost({ smtp, from: config.MAIL_FROM }) : null,
+    now,
+    log,
+    onOutcome: metrics.mail,
+    closeMs: config.SHUTDOWN_SECONDS * 1000,
+  });
+  const desk = createCaseDesk({
+    store,
+    publicUrl: config.PUBLIC_URL,
+    now,
+    nameOf: id => ownerOn(id, authorities, londonDay(now()))?.name ?? id,
+    addressOf: caseAddresses(contact, az),
+    onMail: mailing.nudge,
+  });
+  const erasing = startErasing({ store, log, now });
   const deps: AppDeps = {
     publicUrl: config.PUBLIC_URL,
     version: build,
@@ -123,12 +169,25 @@ export const startApp = async ({ config, store, log, dist, build, now = () => ne
     authorities,
     places,
     az,
+    contact,
+    holidays,
+    lineOf: createAnswerLines(contact),
     map,
     mapRecord,
     basemap,
     basemapStyleUrl: config.BASEMAP_STYLE_URL ?? null,
     spots,
     fleet,
+    outbox: { readers: outboxReaders(config), from: config.MAIL_FROM, mails: createMailRepository(store.read) },
+    mailArrived: mailing.nudge,
+    cases: {
+      desk,
+      limits: createSendingLimits(),
+      proofOfWork: config.ALTCHA_HMAC_KEY === undefined ? null : createProofOfWork(config.ALTCHA_HMAC_KEY),
+      proxies: config.TRUST_PROXY,
+      apiKey: config.OPEN311_API_KEY ?? null,
+      servicesChangedAt: () => lastChangedAt(store.read, ['az', 'authorities']),
+    },
     ready,
   };
   return {
@@ -139,6 +198,8 @@ export const startApp = async ({ config, store, log, dist, build, now = () => ne
     close: async () => {
       versions.close();
       fleet.close();
+      await erasing.close();
+      await mailing.close();
       await map.close();
       await basemap?.close();
     },

@@ -15,6 +15,9 @@ export const azLabel = (kind: string): string =>
 /** What a webmaster of this body would call the link to the map. */
 export const MAP_LABEL = 'Find places near you';
 
+/** What a webmaster of this body would call the link to whom to call. */
+export const CONTACT_LABEL = 'Who to call';
+
 /** The layers that a body of this kind would show first, in its order. */
 export const mapLayers = (kind: string): string => {
   if (kind === 'fire') return 'fire-stations';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { AUTHORITIES, azLabel, MAP_LABEL } from '../src/authorities.ts';
+import { AUTHORITIES, azLabel, CONTACT_LABEL, MAP_LABEL } from '../src/authorities.ts';
 import { accessibilityFaults } from './fixture/accessibility.ts';
 import { type ApiServer, startApiServer } from './fixture/api-server.ts';
 import { measureShifts, scrollsSideways, shiftsSoFar, startBrowser, watchedPage } from './fixture/browser.ts';
-import { mapReady, searchField, widgetReady } from './fixture/widget.ts';
+import { contactReady, mapReady, searchField, widgetReady } from './fixture/widget.ts';
 
 let server: ApiServer;
 let browser: Browser;
@@ -64,6 +64,26 @@ for (const { id, name } of AUTHORITIES) {
   });
 }
 
+for (const { id, name } of AUTHORITIES) {
+  test(`${name}: the page that says who to call shows its own lines, in place, accessible and without complaint`, async () => {
+    const { page, context, record } = await watchedPage(browser);
+    await measureShifts(page);
+    await page.goto(`${server.origin}/demo/sites/${id}/contact/`);
+    await contactReady(page);
+    await page.waitForLoadState('networkidle');
+    assert.equal(await page.getByRole('heading', { level: 1 }).textContent(), CONTACT_LABEL);
+    assert.ok((await page.locator('dtp-contact [part~=line]').count()) > 0, 'there is someone to call');
+    assert.ok(await page.locator('dtp-contact > a').isHidden(), 'the fallback has made way');
+    assert.equal(await shiftsSoFar(page), 0, 'nothing moved while the widget came');
+    assert.deepEqual(await accessibilityFaults(page), []);
+    await page.setViewportSize({ width: 320, height: 640 });
+    assert.equal(await scrollsSideways(page), false, 'fits 320 px');
+    assert.deepEqual(record.complaints, []);
+    assert.deepEqual([...new Set(record.requests.map(address => new URL(address).origin))], [server.origin]);
+    await context.close();
+  });
+}
+
 test('each mock site has its theme’s colours', async () => {
   const { page, context } = await watchedPage(browser);
   const colours = new Set<string>();
@@ -82,6 +102,7 @@ for (const [path, title] of [
   ['div-form/', 'The div form'],
   ['two-widgets/', 'Two widgets on a page'],
   ['az-and-map/', 'The A to Z and the map on a page'],
+  ['three-widgets/', 'Three widgets on a page'],
   ['report/', 'Report a problem'],
 ] as const) {
   test(`/demo/${path} opens without complaint, is accessible and fits 320 px`, async () => {

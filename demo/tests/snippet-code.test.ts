@@ -11,6 +11,7 @@ const plain: SnippetOptions = {
   lang: '',
   headingLevel: '2',
   compact: false,
+  topic: '',
   map: { layers: '', centre: '', zoom: '', place: '', open: false },
   syncUrl: false,
   rememberArea: false,
@@ -74,6 +75,12 @@ test('the map has its own options, and those of the A to Z are left out', () => 
     /<dtp-map authority="amber-valley" layers="libraries,fire-stations" place="libraries\/bakewell" centre="53.21,-1.67" zoom="13" open loading="eager">/,
   );
   assert.match(snippetOf({ ...plain, map }, release, fallback), /<dtp-az-search authority="amber-valley">/);
+});
+
+test('who to call has a topic of its own, and options of others are left out', () => {
+  const code = snippetOf({ ...plain, widget: 'contact', topic: 'report-a-pothole', compact: true }, release, fallback);
+  assert.match(code, /<dtp-contact authority="amber-valley" topic="report-a-pothole">/);
+  assert.match(snippetOf({ ...plain, topic: 'report-a-pothole' }, release, fallback), /<dtp-az-search authority="amber-valley">/);
 });
 
 test('the policy for the map lets it start its worker', () => {

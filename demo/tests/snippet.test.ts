@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { type ApiServer, startApiServer } from './fixture/api-server.ts';
 import { startBrowser, watchedPage } from './fixture/browser.ts';
 import { type HostServer, startHostServer } from './fixture/host-server.ts';
-import { mapReady, searchField, widgetReady } from './fixture/widget.ts';
+import { contactReady, mapReady, searchField, widgetReady } from './fixture/widget.ts';
 
 let server: ApiServer;
 let host: HostServer;
@@ -130,5 +130,26 @@ test('a map is chosen with its options, is seen, and works when its code is past
     record.complaints.filter(complaint => !givenUp.test(complaint)),
     [],
   );
+  await context.close();
+});
+
+test('who to call is chosen with its topic, is seen, and works when its code is pasted', async () => {
+  const { page, context, record } = await watchedPage(browser);
+  await page.goto(`${server.origin}/demo/snippet/?authority=derbyshire&widget=contact`);
+  await contactReady(page);
+  await page.getByRole('textbox', { name: 'Topic' }).fill('report-a-pothole');
+  await page.keyboard.press('Tab');
+  await page.getByText('Who to call about “Report a pothole”').waitFor();
+  assert.ok(await page.getByLabel('Compact').isHidden(), 'options of the A to Z are not offered');
+  assert.match(await code(page), /<dtp-contact authority="derbyshire" topic="report-a-pothole">/);
+  assert.match(await code(page), /<a href="[^"]+\/contact\?authority=derbyshire">Who to call<\/a>/);
+  host.publish('contact-pasted.html', `<!doctype html><title>Council</title><link rel="icon" href="data:,">${await code(page)}`);
+  const pasted = await watchedPage(browser);
+  await pasted.page.goto(`${host.origin}/contact-pasted.html`);
+  await contactReady(pasted.page);
+  await pasted.page.getByText('Who to call about “Report a pothole”').waitFor();
+  assert.deepEqual(pasted.record.complaints, []);
+  await pasted.context.close();
+  assert.deepEqual(record.complaints, []);
   await context.close();
 });

@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
-import { ConfigError, databaseFile, readConfig } from '../config.ts';
+import { type Config, ConfigError, databaseFile, readConfig } from '../config.ts';
 import { openStore } from '../store/connect.ts';
 import { consoleOutput } from './output.ts';
 import { type CliContext, CliFault } from './verb.ts';
@@ -8,9 +8,9 @@ import { type CliContext, CliFault } from './verb.ts';
 const personsFolder = (env: NodeJS.ProcessEnv): string =>
   env.npm_lifecycle_event === 'dtp' && env.INIT_CWD ? env.INIT_CWD : process.cwd();
 
-const recordFile = (env: NodeJS.ProcessEnv): string => {
+const settings = (env: NodeJS.ProcessEnv): Config => {
   try {
-    return resolve(databaseFile(readConfig(env).DATABASE_URL));
+    return readConfig(env);
   } catch (fault) {
     throw fault instanceof ConfigError ? new CliFault(fault.message) : fault;
   }
@@ -18,12 +18,14 @@ const recordFile = (env: NodeJS.ProcessEnv): string => {
 
 /** Opens the record that the environment names. The caller closes `store`. Throws CliFault when the settings are not right. */
 export const openCliContext = (env: NodeJS.ProcessEnv): CliContext => {
-  const file = recordFile(env);
+  const config = settings(env);
+  const file = resolve(databaseFile(config.DATABASE_URL));
   return {
     store: openStore(file),
     out: consoleOutput(),
     now: () => new Date(),
     path: typed => resolve(personsFolder(env), typed),
     reportsFolder: join(dirname(file), 'import-reports'),
+    bankHolidaysUrl: config.BANK_HOLIDAYS_URL,
   };
 };

@@ -1,10 +1,10 @@
-import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { recordToCsv, recordToJson } from '../az/export.ts';
 import type { AzRecord } from '../az/record.ts';
 import { createAzRepository } from '../az/repository.ts';
 import { parseArguments } from './arguments.ts';
-import { CliFault, UsageError, type Verb } from './verb.ts';
+import { writeExport } from './record-files.ts';
+import { UsageError, type Verb } from './verb.ts';
 
 const OPTIONS = { format: { type: 'string', default: 'json' }, table: { type: 'string' }, out: { type: 'string' } } as const;
 
@@ -24,24 +24,13 @@ export const exportServicesVerb: Verb = {
   name: 'export services',
   usage: '[--format csv|json] [--table services|answers] [--out FILE]',
   summary: 'Write the A to Z as JSON, or one of its tables as CSV, to a file or the screen',
-  run: async (args, { store, out, path }) => {
+  run: async (args, context) => {
     const { values } = parseArguments(() => parseArgs({ args: [...args], options: OPTIONS }));
     const form = formOf(values.format, values.table);
-    const record = await createAzRepository(store.read).all();
-    const text = textOf(record, form);
-    if (values.out === undefined) {
-      out.line(text.trimEnd());
-      return 0;
-    }
-    const file = path(values.out);
-    try {
-      writeFileSync(file, text);
-    } catch {
-      throw new CliFault(`${file} cannot be written.`);
-    }
+    const record = await createAzRepository(context.store.read).all();
     const what =
       form.format === 'csv' && form.table === 'answers' ? `${record.answers.length} answers` : `${record.services.length} services`;
-    out.note(`${what} written to ${file}`);
+    writeExport(context, values.out, textOf(record, form), what);
     return 0;
   },
 };

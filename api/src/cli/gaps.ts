@@ -2,8 +2,10 @@ import { parseArgs } from 'node:util';
 import { createAuthorityRepository } from '../authorities/repository.ts';
 import { countGaps, GAP_KINDS, type Gap, type GapCount, gapsOn, gapsToCsv } from '../az/gaps.ts';
 import { createAzRepository } from '../az/repository.ts';
+import { createContactRepository } from '../contact/repository.ts';
 import { londonDay } from '../http/clock.ts';
 import { parseArguments } from './arguments.ts';
+import { gapLines } from './contact-lines.ts';
 import { UsageError, type Verb } from './verb.ts';
 
 const OPTIONS = { authority: { type: 'string' }, format: { type: 'string', default: 'table' } } as const;
@@ -65,6 +67,9 @@ export const gapsVerb: Verb = {
       throw new UsageError(`There is no authority ${values.authority}. There are: ${authorities.map(({ id }) => id).join(', ')}.`);
     const gaps = gapsOn(await createAzRepository(store.read).all(), chosen, londonDay(now()));
     out.line(values.format === 'csv' ? gapsToCsv(gaps).trimEnd() : asText(gaps));
+    const { lines } = await createContactRepository(store.read).all();
+    const ofLines = gapLines(lines.filter(line => chosen.some(({ id }) => id === line.authority)));
+    if (ofLines.length > 0) out.note(['', 'Contact lines, which "lines --gaps" lists:', ...ofLines].join('\n'));
     return 0;
   },
 };

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type RefreshDeps, type Refreshed, refreshLayers } from '../map/refresh/refresh.ts';
-import { isWeb } from '../map/refresh/source-address.ts';
 import { createMapWriter } from '../map/repository.write.ts';
+import { isWeb } from '../sources/source-address.ts';
 import type { Store } from '../store/connect.ts';
 import { bumpVersion } from '../store/versions.ts';
 import { parseArguments } from './arguments.ts';

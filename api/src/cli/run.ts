@@ -1,17 +1,24 @@
 import { backup } from './backup.ts';
+import { casesVerb, closeCaseVerb, erasePersonalDataVerb, reopenCaseVerb } from './cases.ts';
+import { linesVerb } from './contact-lines.ts';
 import { openCliContext } from './context.ts';
 import { createKeyVerb, keysVerb, revokeKeyVerb } from './device-keys.ts';
+import { exportContactVerb } from './export-contact.ts';
 import { exportLayerVerb } from './export-layer.ts';
 import { exportServicesVerb } from './export-services.ts';
 import { callOf, explainFault } from './faults.ts';
 import { gapsVerb } from './gaps.ts';
+import { importHolidaysVerb, refreshHolidaysVerb } from './holidays.ts';
 import { importBoundariesVerb } from './import-boundaries.ts';
+import { importContactVerb } from './import-contact.ts';
 import { importGazetteerVerb } from './import-gazetteer.ts';
 import { importLayerVerb } from './import-layer.ts';
 import { importPostcodesVerb } from './import-postcodes.ts';
 import { importServicesVerb } from './import-services.ts';
 import { importUprnVerb } from './import-uprn.ts';
 import { layersVerb, removeLayerVerb } from './layers.ts';
+import { mailsVerb, retryMailsVerb } from './mails.ts';
+import { addNoticeVerb, noticesVerb, removeNoticeVerb } from './notices.ts';
 import { consoleOutput } from './output.ts';
 import { refreshLayersVerb, refreshLayerVerb } from './refresh-layers.ts';
 import { seedIfEmpty, seedVerb } from './seed.ts';
@@ -26,14 +33,22 @@ const VERBS: readonly Verb[] = [
   importGazetteerVerb,
   importUprnVerb,
   importServicesVerb,
+  importContactVerb,
+  importHolidaysVerb,
   importLayerVerb,
   exportServicesVerb,
+  exportContactVerb,
   exportLayerVerb,
   layersVerb,
   removeLayerVerb,
   refreshLayerVerb,
   refreshLayersVerb,
   gapsVerb,
+  linesVerb,
+  addNoticeVerb,
+  removeNoticeVerb,
+  noticesVerb,
+  refreshHolidaysVerb,
   addVehicleVerb,
   removeVehicleVerb,
   vehiclesVerb,
@@ -42,6 +57,12 @@ const VERBS: readonly Verb[] = [
   keysVerb,
   thinPositionsVerb,
   simulateGrittersVerb,
+  casesVerb,
+  closeCaseVerb,
+  reopenCaseVerb,
+  erasePersonalDataVerb,
+  mailsVerb,
+  retryMailsVerb,
   backup,
   seedVerb,
 ];

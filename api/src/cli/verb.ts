@@ -10,6 +10,8 @@ export type CliContext = {
   path(typed: string): string;
   /** Where imports leave their reports: beside the record. Made when first needed. */
   readonly reportsFolder: string;
+  /** Where the settings say that the feed of bank holidays is. */
+  readonly bankHolidaysUrl?: string | undefined;
 };
 
 /** One verb of `npm run dtp -- <name> …`. The name may have two words ("import postcodes"). */

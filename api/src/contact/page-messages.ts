@@ -30,6 +30,7 @@ export const words = {
   address: 'Address',
   languages: 'Also in',
   unverified: 'not checked yet',
+  notChecked: 'Nobody has checked this with them yet.',
   hours: 'Opening hours',
   hoursUnknown: 'Opening hours are not on record.',
   day: 'Day',

@@ -37,7 +37,7 @@ export const emergencyBox = (signposts: readonly Signpost[]): Markup | '' =>
 const fact = (label: string, content: Markup | string): Markup => html`<div><dt>${label}</dt><dd>${content}</dd></div>`;
 
 const unchecked = ({ verifiedOn }: Pick<ContactLine, 'verifiedOn'>): Markup | '' =>
-  verifiedOn ? '' : html` <span class="muted">(${words.unverified})</span>`;
+  verifiedOn ? '' : html` <span class="muted call-note">(${words.unverified})</span>`;
 
 /** Every way to reach a line but its number, which stands above them. */
 const channels = (line: ContactLine): Markup => html`<dl class="facts">
@@ -94,7 +94,7 @@ export const lineBlock = (line: ContactLine, today: string): Markup => {
     ${channels(line)}
     ${outOfHours(line)}
     ${hoursTable(line)}
-    <p class="muted small">${line.source ? `${words.source(line.source)} ` : ''}${line.verifiedOn ? words.checked(longDay(line.verifiedOn)) : ''}</p>
+    <p class="muted small">${line.source ? `${words.source(line.source)} ` : ''}${line.verifiedOn ? words.checked(longDay(line.verifiedOn)) : words.notChecked}</p>
   </article>`;
 };
 

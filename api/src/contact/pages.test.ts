@@ -61,7 +61,7 @@ test('a body’s page has every way to reach it, says whether it is open, and th
   for (const part of [
     'Contact Derbyshire County Council',
     'Open now, closes 8pm',
-    '<a class="tap" href="tel:01629533190">01629 533190</a> <span class="muted">(not checked yet)</span>',
+    '<a class="tap" href="tel:01629533190">01629 533190</a> <span class="muted call-note">(not checked yet)</span>',
     'href="tel:1800101629533190"',
     'href="sms:07000000000"',
     'href="mailto:help@county.example"',

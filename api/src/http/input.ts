@@ -89,6 +89,15 @@ const bodyText = async (c: Context, most: number): Promise<string> => {
   return text + decoder.decode();
 };
 
+const FORM = /^application\/x-www-form-urlencoded\b/i;
+
+/** The fields of a form as browsers send it, decoded and unchecked. Throws a 415 for any other content type, or a 413 above `most` bytes. */
+export const readForm = async (c: Context, most: number): Promise<URLSearchParams> => {
+  if (!FORM.test(c.req.header('content-type') ?? ''))
+    throw new ProblemError({ status: 415, title: 'Not a form', detail: 'Send the fields as application/x-www-form-urlencoded.' });
+  return new URLSearchParams(await bodyText(c, most));
+};
+
 /**
  * The body as JSON by its schema; the content type is not looked at, so that a page can send `text/plain` and needs no preflight. Throws a
  * 400 that lists every fault, or a 413 above `most` bytes.

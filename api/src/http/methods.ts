@@ -3,7 +3,7 @@ import { ProblemError } from './problem.ts';
 
 const METHODS = 'GET, HEAD, POST, OPTIONS';
 /** Where scripts of other origins read. */
-const OPEN = ['/api/*', '/ogc', '/ogc/*', '/tiles/*', '/map/*'];
+const OPEN = ['/api/*', '/ogc', '/ogc/*', '/tiles/*', '/map/*', '/open311/*'];
 
 /**
  * What the API does with methods that no route before it takes. Mount it after the routes: each reply carries its own allow-origin header, so reading

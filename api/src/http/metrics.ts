@@ -4,6 +4,8 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 export type Metrics = {
   request(method: string, route: string, status: number, seconds: number): void;
   rebuilt(model: string, seconds: number): void;
+  /** An attempt to send a mail ended so. */
+  mail(outcome: string): void;
   text(): Promise<string>;
   readonly contentType: string;
 };
@@ -30,6 +32,12 @@ export const createMetrics = (): Metrics => {
     labelNames: ['model'],
     registers: [registry],
   });
+  const mails = new Counter({
+    name: 'mail_attempts_total',
+    help: 'Attempts to send mail, by how they ended',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
   /** prom-client hashes the labels at each call; a child keeps them hashed. Routes are patterns, so there are only a few. */
   const durations = new Map<string, ReturnType<typeof duration.labels>>();
   const durationOf = (method: string, route: string, status: number) => {
@@ -47,6 +55,7 @@ export const createMetrics = (): Metrics => {
       rebuilds.inc({ model });
       rebuildSeconds.set({ model }, seconds);
     },
+    mail: outcome => mails.inc({ outcome }),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };

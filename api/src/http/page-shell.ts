@@ -45,7 +45,7 @@ ${host ? html`<p class="masthead-host"><a href="${host.homeUrl}">Back to ${host.
 </div></header>
 <main id="main" class="width" tabindex="-1">${main}</main>
 <footer class="foot"><div class="width">
-<p>Shared by thirteen public bodies in Derbyshire. <a href="/az${host ? `?authority=${host.id}` : ''}">A to Z of services</a> <a href="/map${host ? `?authority=${host.id}` : ''}">Map</a> <a href="/docs">For developers</a></p>
+<p>Shared by thirteen public bodies in Derbyshire. <a href="/az${host ? `?authority=${host.id}` : ''}">A to Z of services</a> <a href="/map${host ? `?authority=${host.id}` : ''}">Map</a> <a href="/contact${host ? `?authority=${host.id}` : ''}">Who to call</a> <a href="/docs">For developers</a></p>
 <p>Sample content: services and answers are starter data, not yet checked by the bodies themselves. Contains OS, Royal Mail and National Statistics data © Crown copyright and database right 2025, © Royal Mail copyright and database right 2025, under the Open Government Licence v3.0.</p>
 </div></footer>
 </body>
@@ -95,6 +95,7 @@ export const homePage = (): Promise<Response> =>
       <ul class="plain">
         <li><a href="/az">A to Z of services</a>: find who does what where you live</li>
         <li><a href="/map">Map</a>: find libraries, recycling centres and offices near you</li>
+        <li><a href="/contact">Who to call</a>: find the right number and see whether they are open</li>
         <li><a href="/demo/">Demonstration</a>: the widgets on thirteen mock websites, and the snippet builder</li>
         <li><a href="/docs">API reference</a>: for developers</li>
       </ul>`,

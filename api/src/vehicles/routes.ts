@@ -11,18 +11,18 @@ import {
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { AuthorityBook } from '../authorities/book.ts';
+import { ownersMeant } from '../authorities/owners.ts';
 import { londonDay } from '../http/clock.ts';
 import { readBody, readQuery, readRequest } from '../http/input.ts';
 import { badRequest, notFound, ProblemError } from '../http/problem.ts';
+import { type Bucket, type Rate, take } from '../http/token-bucket.ts';
 import { unkept, unkeptHeaders } from '../http/unkept.ts';
 import type { SpotFinder } from '../places/spots.ts';
 import { type DeviceKey, matchKey } from './device-keys.ts';
 import type { Fleet } from './fleet.ts';
 import { sendingProblems, vehicleWords } from './messages.ts';
-import { ownersMeant } from './owners.ts';
 import { sortReports } from './reports.ts';
 import { rounded } from './shape.ts';
-import { type Bucket, type Rate, take } from './token-bucket.ts';
 import { currentShift, simplifyTrail } from './trail.ts';
 import { createTreatedAnswering } from './treated.ts';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { take } from '../http/token-bucket.ts';
 import { type DeviceKey, makeKey, matchKey } from './device-keys.ts';
 import { type Fix, OFF_AFTER, SILENT_AFTER, shownAt, type WorkingFix } from './duty.ts';
 import { stopStreets } from './stop-streets.ts';
 import { nearestNamed, openStreets, streetKey } from './streets.ts';
-import { take } from './token-bucket.ts';
 import { createTrack } from './track.ts';
 import { currentShift, simplifyTrail } from './trail.ts';
 

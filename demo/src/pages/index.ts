@@ -18,11 +18,12 @@ export function indexPage(): Page {
   return demoPage({
     path: '',
     title: 'One set of services, thirteen websites',
-    lead: 'Thirteen public bodies in Derbyshire share one A to Z and one map. Each puts them into its own pages with two lines of HTML, in its own colours. See it on a mock site, then build the lines for your own.',
+    lead: 'Thirteen public bodies in Derbyshire share one A to Z, one map and one contact centre. Each puts them into its own pages with two lines of HTML, in its own colours. See it on a mock site, then build the lines for your own.',
     main: html`<ul class="starts">
     <li><a href="snippet/">Build a snippet</a><p>Choose a body and options, see the widget live, copy the code.</p></li>
     <li><a href="${root}az">Hosted A to Z</a><p>The same service as plain pages, for everyone without JavaScript.</p></li>
     <li><a href="${root}map">Hosted map and lists</a><p>What is near, as plain pages with a drawn overview.</p></li>
+    <li><a href="${root}contact">Hosted contact page</a><p>Who to call and whether they are open, as a plain page.</p></li>
     <li><a href="${root}docs">API reference</a><p>Every route, open to anyone, no key needed.</p></li>
   </ul>
   <h2>Mock sites</h2>
@@ -33,7 +34,10 @@ export function indexPage(): Page {
       <span class="swatch" aria-hidden="true"><span></span><span></span><span></span><span></span></span>
       <a href="sites/${id}/">${name}</a>
       <span class="kind">${KINDS[kind]}</span>
-      <a class="second" href="sites/${id}/map/" aria-label="Map on the mock site of ${name}">Map</a>
+      <span class="seconds">
+        <a class="second" href="sites/${id}/map/" aria-label="Map on the mock site of ${name}">Map</a>
+        <a class="second" href="sites/${id}/contact/" aria-label="Contact on the mock site of ${name}">Contact</a>
+      </span>
     </li>\n    `,
     )}
   </ul>
@@ -42,6 +46,7 @@ export function indexPage(): Page {
     <li><a href="div-form/">The div form</a>, for editors that remove unknown tags</li>
     <li><a href="two-widgets/">Two widgets on a page</a> that share one postcode, with the script pasted three times</li>
     <li><a href="az-and-map/">The A to Z and the map on a page</a>, which share one postcode too</li>
+    <li><a href="three-widgets/">The A to Z, who to call and the map on a page</a>, each for a part of it</li>
     <li><a href="report/">A form that asks where</a>: the map in a page of yours, where a person marks a spot</li>
   </ul>`,
   });

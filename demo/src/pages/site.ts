@@ -1,4 +1,5 @@
-import { azLabel, type DemoAuthority, MAP_LABEL, mapLayers } from '../authorities.ts';
+import type { WidgetName } from '@dtp/embed/widgets.ts';
+import { azLabel, CONTACT_LABEL, type DemoAuthority, MAP_LABEL, mapLayers } from '../authorities.ts';
 import { type Html, html } from '../html.ts';
 import { documentOf, type Page, type Way, wayFrom } from '../page.ts';
 import type { Site } from '../sites.ts';
@@ -16,7 +17,7 @@ type SitePage = {
   readonly intro: string;
   /** The way to the site's front page. */
   readonly home: string;
-  readonly widget: 'az-search' | 'map';
+  readonly widget: WidgetName;
   /** Our hosted page that shows the same. */
   readonly hosted: string;
   readonly snippet: Html;
@@ -43,6 +44,7 @@ function documentFor(authority: DemoAuthority, { layout }: Site, way: Way, page:
       <ul class="menu">
         <li><a href="${page.home}"${here('az-search')}>Services</a></li>
         <li><a href="${page.home}map/"${here('map')}>Map</a></li>
+        <li><a href="${page.home}contact/"${here('contact')}>Contact</a></li>
         <li><a href="${page.hosted}">Without JavaScript</a></li>
         <li><a href="${way.demo}snippet/?authority=${authority.id}&widget=${page.widget}">Build this snippet</a></li>
       </ul>
@@ -118,5 +120,28 @@ function mapPage(authority: DemoAuthority, site: Site): Page {
   return { path, text };
 }
 
-/** One partner's mock site: a page with the A to Z, and one with the map. */
-export const sitePages = (authority: DemoAuthority, site: Site): Page[] => [servicesPage(authority, site), mapPage(authority, site)];
+function contactPage(authority: DemoAuthority, site: Site): Page {
+  const path = `sites/${authority.id}/contact/`;
+  const way = wayFrom(path);
+  const hosted = `${way.root}contact?authority=${authority.id}`;
+  const text = documentFor(authority, site, way, {
+    title: CONTACT_LABEL,
+    tagline: 'The right number, and whether they are open',
+    intro: 'Say what it is about, and where you live. You see who to call, when they are open, and who answers when they are not.',
+    home: '../',
+    widget: 'contact',
+    hosted,
+    snippet: html`<dtp-contact authority="${authority.id}">
+        <a href="${hosted}">${CONTACT_LABEL}</a>
+      </dtp-contact>`,
+    aside: site.layout.aside,
+  });
+  return { path, text };
+}
+
+/** One partner's mock site: a page with the A to Z, one with the map, and one that says who to call. */
+export const sitePages = (authority: DemoAuthority, site: Site): Page[] => [
+  servicesPage(authority, site),
+  mapPage(authority, site),
+  contactPage(authority, site),
+];

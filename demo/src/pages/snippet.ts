@@ -1,11 +1,14 @@
 import type { EmbedFile } from '@dtp/embed/manifest.ts';
 import type { WidgetName } from '@dtp/embed/widgets.ts';
-import { AUTHORITIES, azLabel, MAP_LABEL } from '../authorities.ts';
+import { AUTHORITIES, azLabel, CONTACT_LABEL, MAP_LABEL } from '../authorities.ts';
 import { html } from '../html.ts';
 import { type Page, wayFrom } from '../page.ts';
 import { demoPage } from './shell.ts';
 
-const WIDGET_TITLES: Readonly<Record<WidgetName, string>> = { 'az-search': 'A to Z search', map: 'Map' };
+const WIDGET_TITLES: Readonly<Record<WidgetName, string>> = { 'az-search': 'A to Z search', map: 'Map', contact: 'Who to call' };
+
+/** The words of the fallback link; of the A to Z they differ by body. */
+const FALLBACKS: Partial<Readonly<Record<string, string>>> = { map: MAP_LABEL, contact: CONTACT_LABEL };
 
 /** Switches of one widget name it; the others are common to all. */
 const SWITCHES = [
@@ -61,7 +64,10 @@ export function snippetPage(exact: EmbedFile): Page {
       <div class="field">
         <label for="widget">Widget</label>
         <select id="widget" name="widget">
-          ${Object.entries(WIDGET_TITLES).map(([name, title]) => html`<option value="${name}"${name === 'map' && html` data-fallback="${MAP_LABEL}"`}>${title}</option>`)}
+          ${Object.entries(WIDGET_TITLES).map(([name, title]) => {
+            const fallback = FALLBACKS[name];
+            return html`<option value="${name}"${fallback !== undefined && html` data-fallback="${fallback}"`}>${title}</option>`;
+          })}
         </select>
       </div>
       <div class="field">
@@ -101,6 +107,9 @@ export function snippetPage(exact: EmbedFile): Page {
             ${ZOOMS.map(([value, label]) => html`<option value="${value}">${label}</option>`)}
           </select>
         </div>
+      </div>
+      <div data-for="contact" hidden>
+        ${field('topic', 'Topic', 'For a page about one thing: a service’s id such as report-a-pothole, or words. The widget then asks only for the postcode.')}
       </div>
       <fieldset>
         <legend>Options</legend>

@@ -34,6 +34,7 @@ function readOptions(): SnippetOptions {
     lang: text('lang'),
     headingLevel: text('heading-level'),
     compact: data.has('compact'),
+    topic: text('topic').trim(),
     map: {
       layers: data.getAll('layer').join(','),
       centre: text('centre').replace(/\s+/g, ''),
@@ -49,8 +50,8 @@ function readOptions(): SnippetOptions {
 
 /** The hosted page that shows the same, and what the link to it is called. */
 function fallbackFor({ widget: name, authority: id }: SnippetOptions): Fallback {
-  const page = name === 'map' ? 'map' : 'az';
-  const text = (name === 'map' ? widget : authority).selectedOptions[0]?.dataset.fallback ?? '';
+  const page = name === 'az-search' ? 'az' : name;
+  const text = (name === 'az-search' ? authority : widget).selectedOptions[0]?.dataset.fallback ?? '';
   return { href: `${BASE}${page}?authority=${encodeURIComponent(id)}`, text };
 }
 

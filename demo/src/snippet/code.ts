@@ -25,6 +25,8 @@ export type SnippetOptions = {
   /** Of the A to Z. */
   readonly compact: boolean;
   readonly map: MapOptions;
+  /** Of the contact widget. */
+  readonly topic: string;
   readonly syncUrl: boolean;
   readonly rememberArea: boolean;
   readonly eager: boolean;
@@ -53,15 +55,20 @@ const mapAttributes = ({ layers, centre, zoom, place, open }: MapOptions): reado
   ['open', '', open],
 ];
 
+/** The attributes that one widget alone has. */
+const ownAttributes = ({ widget, map, topic, compact }: SnippetOptions): readonly Attribute[] => {
+  if (widget === 'map') return mapAttributes(map);
+  return widget === 'contact' ? [['topic', topic, topic !== '']] : [['compact', '', compact]];
+};
+
 /** The element's attributes, in the order they are written. An empty value is a switch that is on. */
 export function attributesOf(options: SnippetOptions): readonly (readonly [name: string, value: string])[] {
-  const own: readonly Attribute[] = options.widget === 'map' ? mapAttributes(options.map) : [['compact', '', options.compact]];
   const all: readonly Attribute[] = [
     ['authority', options.authority, true],
     ['theme', options.theme, options.theme !== ''],
     ['lang', options.lang, options.lang !== ''],
     ['heading-level', options.headingLevel, options.headingLevel !== DEFAULT_LEVEL],
-    ...own,
+    ...ownAttributes(options),
     ['sync-url', '', options.syncUrl],
     ['remember-area', '', options.rememberArea],
     ['loading', 'eager', options.eager],

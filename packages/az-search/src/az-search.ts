@@ -15,7 +15,7 @@ import { fetchIndex, fetchSuggestions } from './api.ts';
 import { type Asking, FEW, fromUrl, isSame, START, searchFor, toUrl } from './asking.ts';
 import { azSearchStyles } from './az-search.styles.ts';
 import { SearchEvent, SelectEvent } from './events.ts';
-import { messages } from './messages.ts';
+import * as messages from './messages.ts';
 import { type Cause, Navigation } from './navigation.ts';
 import { body } from './parts/body.ts';
 import type { Link } from './parts/link.ts';

@@ -1,5 +1,5 @@
 import type { PlaceView } from '@dtp/kit/place-view.ts';
-import { messages } from './messages.ts';
+import * as messages from './messages.ts';
 import type { View } from './view.ts';
 
 /** What the status line says about what is shown. */

@@ -16,3 +16,13 @@ export function widgetsLoading(id: string, graph: ModuleGraph): ReadonlySet<stri
   visit(id);
   return entries;
 }
+
+/**
+ * The chunk that a module is in where several widgets load it from the start, or null where one alone does.
+ * @param first The module that the widget begins with which is to load nothing it does not need: the end of its path.
+ */
+export function sharedChunk(id: string, graph: ModuleGraph, first: string): 'shared' | 'shared-by-others' | null {
+  const widgets = widgetsLoading(id, graph);
+  if (widgets.size < 2) return null;
+  return [...widgets].some(entry => entry.endsWith(first)) ? 'shared' : 'shared-by-others';
+}

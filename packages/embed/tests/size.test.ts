@@ -28,6 +28,7 @@ const sum = (paths: readonly string[]): number => paths.reduce((total, path) => 
 
 const azSearch = widgetNamed('az-search');
 const map = widgetNamed('map');
+const contact = widgetNamed('contact');
 /** What draws the map: loaded only when it is shown. */
 const isEngine = (path: string): boolean => /\/engine-[^/]+\.js$/.test(path);
 const isWorker = (path: string): boolean => /\/maplibre-gl-worker-[^/]+\.mjs$/.test(path);
@@ -44,6 +45,11 @@ test('what az-search loads when there is a postcode, or a phone to offer, is at 
 test('the map before it is opened is at most 10 kB more', () => {
   const more = sum(map.scripts.filter(path => !azSearch.scripts.includes(path)));
   assert.ok(more <= 10_000, `${more} bytes`);
+});
+
+test('who to call is at most 8 kB more', () => {
+  const more = sum(contact.scripts.filter(path => !azSearch.scripts.includes(path)));
+  assert.ok(more <= 8_000, `${more} bytes`);
 });
 
 test('what the map loads for a spot, an area or vehicles is at most 4 kB each', () => {

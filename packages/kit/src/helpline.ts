@@ -8,7 +8,7 @@ export type Helpline = { readonly name: string; readonly phone: string; readonly
 const isHelpline = (shipped: Partial<Helpline> | null): shipped is Helpline => !!shipped?.phone;
 
 /** The phone of a partner as the record has it; null where none is on record. */
-export async function fetchHelpline(client: Client, authority: string, signal: AbortSignal): Promise<Outcome<Helpline | null>> {
+export async function fetchHelpline(authority: string, client: Client, signal: AbortSignal): Promise<Outcome<Helpline | null>> {
   const outcome = await client.get<typeof listAuthorities>('/api/v1/authorities', {}, ['items'], signal);
   if (outcome.kind !== 'ok') return outcome;
   const host = outcome.value.items.find(({ id }) => id === authority);
@@ -20,7 +20,7 @@ export async function fetchHelpline(client: Client, authority: string, signal: A
  * The phone as it was when the bundle was built, from a file beside it: for when the API fails from the start. Null where it cannot be had
  * either. Whoever wants it asks again with each failure of the API.
  */
-export async function fetchShippedHelpline(authority: string, signal: AbortSignal): Promise<Outcome<Helpline | null>> {
+export async function fetchShippedHelpline(authority: string, _client: Client, signal: AbortSignal): Promise<Outcome<Helpline | null>> {
   try {
     const response = await fetch(helplineUrl(authority), { signal, credentials: 'omit', referrerPolicy: 'origin' });
     const shipped: Partial<Helpline> | null = response.ok ? await response.json() : null;

@@ -2,6 +2,7 @@ import type { Layer, LayerList, MapFeature, OVERVIEW_PATH, STYLE_PATH } from '@d
 import type { PlaceSuggestion } from '@dtp/contract/places.ts';
 import { AreaController, outwardOf, type SharedArea } from '@dtp/kit/controllers/area.ts';
 import { HelplineController } from '@dtp/kit/controllers/helpline.ts';
+import { Renewal } from '@dtp/kit/controllers/renewal.ts';
 import { RequestController, type RequestState } from '@dtp/kit/controllers/request.ts';
 import { UrlStateController } from '@dtp/kit/controllers/url-state.ts';
 import { DtpElement } from '@dtp/kit/element.ts';
@@ -26,7 +27,6 @@ import { body } from './parts/body.ts';
 import { type Picture, panel } from './parts/panel.ts';
 import { PLACE_FIELD, searchForm } from './parts/search-form.ts';
 import type { Picking } from './pick/picking.ts';
-import { Renewal } from './renewal.ts';
 import { statusOf } from './status.ts';
 import type { VehiclesPart } from './vehicles/vehicles-part.ts';
 import { isPostcode, NOWHERE, placeNamed, placeSuggested, type Where, wordsOf } from './where.ts';

@@ -46,7 +46,6 @@ export const messages = {
   notChecked: 'These details have not been checked with their owner yet. Please check before you travel.',
   sample: 'This is sample data, made up to show how the map works.',
   checked: (date: string) => `Checked on ${date}.`,
-  about: 'About this list',
   source: (text: string) => `Source: ${text}${/[.?]$/.test(text) ? '' : '.'}`,
   stale: 'The last update did not work, so this may be out of date.',
   licence: 'Licence:',

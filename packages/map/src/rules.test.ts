@@ -3,7 +3,6 @@ import { equal } from '@dtp/kit/testing/assert.ts';
 import { fromPlace, fromUrl, listOf, toUrl } from './asking.ts';
 import { boundsOf } from './map-panel.ts';
 import { centreIn, idsIn } from './offered.ts';
-import { renewalDelay } from './renewal.ts';
 import { isPostcode, placeNamed, placeSuggested, wordsOf } from './where.ts';
 
 const town = { kind: 'town', label: 'Hope', detail: 'High Peak', postcode: null, uprn: null } as const;
@@ -37,13 +36,6 @@ describe('the rules of the map', () => {
     equal([address.kind, wordsOf(address)], ['private', '12 High Street, Belper']);
     equal(wordsOf(placeNamed('')), '');
     equal(['DE45 1ES', 'S1 2HH', 'DE45 1', 'Bakewell', 'de45 1es'].map(isPostcode), [true, true, false, false, false]);
-  });
-
-  it('ask again once opening hours have changed, a little later each, never at once and never in a timer too long', () => {
-    equal(renewalDelay(600_000, 0, 0), 601_000);
-    equal(renewalDelay(600_000, 0, 1), 610_000);
-    equal(renewalDelay(0, 600_000, 0), 61_000, 'An answer from before the change');
-    equal(renewalDelay(Date.parse('2099-01-01T00:00:00Z'), 0, 0), 86_401_000);
   });
 
   it('see all of a list and where it is measured from', () => {

@@ -4,7 +4,7 @@ import { heading } from '@dtp/kit/parts/heading.ts';
 import { linkAddress } from '@dtp/kit/parts/link-address.ts';
 import { phoneLink } from '@dtp/kit/parts/phone.ts';
 import { html, nothing, type TemplateResult } from 'lit';
-import { messages } from '../messages.ts';
+import * as messages from '../messages.ts';
 
 /** Why nobody is named yet, or nobody at all; null where the answers hold. `choosing` while a choice of area is open. */
 export function whyOpen({ responsibility }: ServiceAnswers, choosing: boolean): string | null {

@@ -9,7 +9,7 @@ import type { PlaceActions } from '@dtp/kit/place.ts';
 import type { PlaceView } from '@dtp/kit/place-view.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Asking, exactly, MANY } from '../asking.ts';
-import { messages } from '../messages.ts';
+import * as messages from '../messages.ts';
 import type { Shown, View } from '../view.ts';
 import type { Link } from './link.ts';
 import { list, results } from './results.ts';

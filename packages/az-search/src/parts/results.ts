@@ -3,7 +3,7 @@ import { LANGUAGE } from '@dtp/kit/messages.ts';
 import { heading } from '@dtp/kit/parts/heading.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { groupByAction } from '../groups.ts';
-import { messages } from '../messages.ts';
+import * as messages from '../messages.ts';
 import { answer, whyOpen } from './answer.ts';
 import type { Link } from './link.ts';
 

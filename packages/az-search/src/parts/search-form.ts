@@ -3,7 +3,7 @@ import { combobox } from '@dtp/kit/parts/combobox.ts';
 import { postcodeField } from '@dtp/kit/parts/postcode-field.ts';
 import type { Suggestions } from '@dtp/kit/parts/suggestions.ts';
 import { html, nothing, type TemplateResult } from 'lit';
-import { messages } from '../messages.ts';
+import * as messages from '../messages.ts';
 
 export type Suggestion = SuggestReply['items'][number];
 

@@ -1,7 +1,7 @@
 import type { IndexReply } from '@dtp/contract/az.ts';
 import { heading } from '@dtp/kit/parts/heading.ts';
 import { html, nothing, type TemplateResult } from 'lit';
-import { messages } from '../messages.ts';
+import * as messages from '../messages.ts';
 import type { Link } from './link.ts';
 
 /** What people see before they have asked. */

@@ -48,6 +48,7 @@ export const answerOf = (authority: Body, more: Partial<Wire<typeof Answer>> = {
   summary: null,
   actions: [],
   contact: { label: 'Customer services', phone: '01629 000000', url: null, source: null, verifiedOn: null },
+  open: null,
   cost: null,
   eligibility: null,
   alert: null,

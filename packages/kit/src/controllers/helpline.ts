@@ -1,11 +1,10 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { Client, Outcome } from '../client.ts';
+import type { Client } from '../client.ts';
 import type { Helpline } from '../helpline.ts';
 import { withCode } from '../load-code.ts';
 import { RequestController, type RequestState } from './request.ts';
 
 type HelplineHost = ReactiveControllerHost & HTMLElement & { readonly authority: string };
-type Code = typeof import('../helpline.ts');
 
 /**
  * Whom to call while the service fails. Asked for when the person begins, so that it is known should the service fail them later; once it
@@ -30,22 +29,21 @@ export class HelplineController {
   }
 
   load(): void {
-    this.#ask((code, authority, signal) => code.fetchHelpline(this.#client(), authority, signal));
+    this.#ask('fetchHelpline');
   }
 
   /** For the requests of the widget to report to. */
   readonly onState = ({ kind }: RequestState<unknown>): void => {
-    if ((kind === 'unavailable' || kind === 'offline') && !this.value)
-      this.#ask((code, authority, signal) => code.fetchShippedHelpline(authority, signal));
+    if ((kind === 'unavailable' || kind === 'offline') && !this.value) this.#ask('fetchShippedHelpline');
   };
 
-  #ask(fetch: (code: Code, authority: string, signal: AbortSignal) => Promise<Outcome<Helpline | null>>): void {
+  #ask(from: 'fetchHelpline' | 'fetchShippedHelpline'): void {
     const { authority } = this.#host;
     if (authority)
       void this.#request.run(signal =>
         withCode(
           () => import('../helpline.ts'),
-          code => fetch(code, authority, signal),
+          code => code[from](authority, this.#client(), signal),
         ),
       );
     else this.#request.reset();

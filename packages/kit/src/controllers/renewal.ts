@@ -3,25 +3,29 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 /** Clocks differ by a little, and not every page should ask in the same second: milliseconds after the change, at least and at most. */
 const AFTER = 1_000;
 const SPREAD = 9_000;
-/** An answer that is out of date when it comes is not asked for again at once. */
-const LEAST = 60_000;
+/** An answer that is out of date when it comes is not asked for again before caches on the way have let go of it, which is after 30 s. */
+const LEAST = 30_000;
 /** Timers of more than 24 days run at once; a change that far off is looked at again in a day. */
 const MOST = 86_400_000;
 
 /** Milliseconds until it is time to ask again; `spread` from 0 to 1. */
 export const renewalDelay = (due: number, now: number, spread: number): number =>
-  Math.min(Math.max(due - now, LEAST), MOST) + AFTER + spread * SPREAD;
+  (due > now ? Math.min(due - now, MOST) : LEAST) + AFTER + spread * SPREAD;
 
 /**
  * Corrects what is said of opening hours when the first of it changes: one timer, no polling. A page that nobody looks at asks when it is
- * looked at again.
+ * looked at again, and so does one whose device slept through the change. What cannot be renewed is tried again in half a
+ * minute.
  */
 export class Renewal implements ReactiveController {
   readonly #renew: (signal: AbortSignal) => Promise<void>;
   #due: number | null = null;
+  /** When the timer is to run, by the clock on the wall: timers stand still while a device sleeps. */
+  #at = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #abort = new AbortController();
 
+  /** `renew` asks again, and calls `watch` with what it was answered. */
   constructor(host: ReactiveControllerHost, renew: (signal: AbortSignal) => Promise<void>) {
     this.#renew = renew;
     host.addController(this);
@@ -44,18 +48,27 @@ export class Renewal implements ReactiveController {
 
   #set(): void {
     this.#stop();
-    if (this.#due !== null) this.#timer = setTimeout(this.#onDue, renewalDelay(this.#due, Date.now(), Math.random()));
+    if (this.#due === null) return;
+    const delay = renewalDelay(this.#due, Date.now(), Math.random());
+    this.#at = Date.now() + delay;
+    this.#timer = setTimeout(this.#onDue, delay);
+    document.addEventListener('visibilitychange', this.#onLook);
   }
 
+  readonly #onLook = (): void => {
+    if (Date.now() >= this.#at) this.#onDue();
+  };
+
   readonly #onDue = (): void => {
+    if (document.hidden) return;
     this.#stop();
-    if (document.hidden) document.addEventListener('visibilitychange', this.#onDue, { once: true });
-    else void this.#renew(this.#abort.signal);
+    const { signal } = this.#abort;
+    void this.#renew(signal).then(() => signal.aborted || this.#set());
   };
 
   #stop(): void {
     clearTimeout(this.#timer);
-    document.removeEventListener('visibilitychange', this.#onDue);
+    document.removeEventListener('visibilitychange', this.#onLook);
     this.#abort.abort();
     this.#abort = new AbortController();
   }

@@ -1,0 +1,58 @@
+/** The words of the contact widget, each by itself, so that no name of one is shipped. Those about places and connections are the kit's, whether a line is open the API's. */
+
+const ended = (text: string): string => `${text}${/[.?]$/.test(text) ? '' : '.'}`;
+
+export const form = 'Find who to call';
+export const what = 'What is it about?';
+export const whatHint = 'For example council tax, or a fallen tree';
+export const whatMissing = 'Enter what it is about, or your postcode';
+export const postcodeHint = 'So we can show who looks after where you live';
+export const find = 'Find who to call';
+export const start = 'Say what it is about, or where you live. We show who to call, and whether they are open.';
+export const searching = 'Finding who to call';
+export const loading = 'Loading';
+export const found = (total: number, about: string | undefined) =>
+  `${total === 1 ? '1 line' : `${total} lines`} to call${about ? ` about “${about}”` : ''}.`;
+export const corrected = (searched: string, typed: string) => `Showing who to call about “${searched}” instead of “${typed}”.`;
+export const nothing = (words: string) => `We have nothing on record about “${words}”.`;
+export const chooseBelow = 'Choose below where your home is.';
+export const callFirst = (title: string, phone: string) => `${ended(title)} Call ${phone} first.`;
+export const first = 'Call this first';
+export const danger = 'If someone is in danger, call';
+export const call = 'Call';
+export const whom = 'Who to call';
+export const about = (title: string) => `Who to call about “${title}”`;
+export const general = 'These lines help with everything else:';
+export const none = 'No line is on record for this.';
+export const services = 'Look it up in the A to Z of services';
+export const askInstead = (name: string) => `Ask ${name} on`;
+export const addPostcode = 'Add your postcode to see who to call where you live.';
+export const depends = 'Who to call depends on where you live.';
+export const dependsOnChoice = 'Who to call depends on where in the postcode your home is.';
+export const elsewhere = 'Your postcode is outside our area. Ask your own council.';
+export const mayBe = 'It may be this one.';
+export const until = (when: string) => `Until ${when}.`;
+export const phone = 'Phone';
+export const relay = 'Text relay';
+export const textPhone = 'Text phone';
+export const sms = 'Text message';
+export const email = 'Email';
+export const online = 'Online';
+export const onlineForm = (name: string) => `Write to ${name} online`;
+export const sign = 'British Sign Language';
+export const signCall = 'Call with an interpreter';
+export const address = 'Address';
+export const languages = 'Also spoken';
+export const whileClosed = 'When they are closed';
+export const emergencies = 'For emergencies';
+export const hours = 'Opening hours';
+export const hoursUnknown = 'Opening hours are not on record.';
+export const differs = 'Dates that differ';
+export const times = (times: string, reason: string | null) => (reason ? `${times}, ${reason}` : times);
+export const unchecked = 'These details have not been checked yet.';
+export const checked = (date: string) => `Checked on ${date}.`;
+export const others = 'Other things it may have meant';
+export const report = 'Ask us or report it';
+export const more = 'More about this';
+export const refused = 'We could not answer that. Try other words.';
+export const faults = { topic: 'What you typed', postcode: 'Your postcode' } as const;
