@@ -30,8 +30,9 @@ export type Asking = { readonly acceptEncoding: string | undefined; readonly ifN
 
 /** How long anyone may keep a public answer: design.md, "HTTP". */
 const CACHE_CONTROL = 'public, max-age=60, s-maxage=300, stale-while-revalidate=86400, stale-if-error=86400';
-/** One that ends with time is kept for a minute at most, and never served stale but for want of a better one. */
-const PASSING_CACHE_CONTROL = 'public, max-age=30, s-maxage=30, stale-if-error=86400';
+/** How long one that ends with time is kept at most, and never beyond its end; it is served stale only for want of a better one. */
+const PASSING_SECONDS = 30;
+const passingFor = (seconds: number): string => `public, max-age=${seconds}, s-maxage=${seconds}, stale-if-error=86400`;
 const JSON_TYPE = 'application/json; charset=utf-8';
 const HTML_TYPE = 'text/html; charset=utf-8';
 /** Below this a compressed body saves no packet. */
@@ -86,16 +87,27 @@ const acceptedEncoding = (accepts: string | undefined): Encoding => {
 const matches = (ifNoneMatch: string | undefined, etag: string): boolean =>
   ifNoneMatch !== undefined && (ifNoneMatch === etag || ifNoneMatch === '*' || ifNoneMatch.split(',').some(one => one.trim() === etag));
 
-const cacheControlOf = (until: number): string => (until === Infinity ? CACHE_CONTROL : PASSING_CACHE_CONTROL);
+/** What `now` is left of the half minute that an answer which ends with time may be kept; its headers say half a minute unless it ends before. */
+const endsSoon = (until: number, now: number): { 'cache-control': string } | undefined => {
+  const seconds = Math.max(0, Math.floor((until - now) / 1000));
+  return seconds < PASSING_SECONDS ? { 'cache-control': passingFor(seconds) } : undefined;
+};
 
-const written = (entry: Entry, { acceptEncoding, ifNoneMatch }: Asking): Ready => {
-  const { route, etag } = entry;
-  if (!matches(ifNoneMatch, etag)) return { status: 200, route, ...entry[acceptedEncoding(acceptEncoding)] };
+const cacheControlOf = (until: number): string => (until === Infinity ? CACHE_CONTROL : passingFor(PASSING_SECONDS));
+
+const written = (entry: Entry, { acceptEncoding, ifNoneMatch }: Asking, now: number): Ready => {
+  const { route, etag, until } = entry;
+  const ending = until === Infinity ? undefined : endsSoon(until, now);
+  if (!matches(ifNoneMatch, etag)) {
+    const { body, headers } = entry[acceptedEncoding(acceptEncoding)];
+    return { status: 200, route, body, headers: ending ? { ...headers, ...ending } : headers };
+  }
   const headers = {
     etag,
     vary: entry.identity.headers.vary ?? 'accept-encoding',
-    'cache-control': cacheControlOf(entry.until),
+    'cache-control': cacheControlOf(until),
     'access-control-allow-origin': '*',
+    ...ending,
   };
   return { status: 304, route, headers, body: null };
 };
@@ -182,7 +194,7 @@ export const createResponseCache = ({ versions, now, maxBytes }: ResponseCacheOp
       entries.set(key, entry);
     }
     const asking = { acceptEncoding: c.req.header('accept-encoding'), ifNoneMatch: c.req.header('if-none-match') };
-    const { status, body, headers } = written(entry, asking);
+    const { status, body, headers } = written(entry, asking, now().getTime());
     return new Response(body, { status, headers });
   };
 
@@ -231,7 +243,7 @@ export const createResponseCache = ({ versions, now, maxBytes }: ResponseCacheOp
     },
     ready: (address, asking) => {
       const entry = fresh(address);
-      return entry && written(entry, asking);
+      return entry && written(entry, asking, now().getTime());
     },
   };
 };

@@ -580,3 +580,44 @@ function described(field: HTMLInputElement): string {
   const root = field.getRootNode();
   return root instanceof ShadowRoot ? ids.map(id => root.getElementById(id)?.textContent).join(' ') : '';
 }
+
+describe('what is said of opening hours', () => {
+  let clock: Clock;
+  beforeEach(openPage);
+  beforeEach(() => {
+    clock = installClock();
+  });
+  afterEach(() => clock.uninstall());
+  afterEach(closePage);
+
+  it('stands beside the number, and corrects itself when it changes, without a word', async () => {
+    const nextChange = new Date(Date.now() + 600_000).toISOString();
+    const states = [
+      { open: true, text: 'Open now, closes 8pm', nextChange },
+      { open: false, text: 'Closed, opens Monday 8am', nextChange: null },
+    ];
+    let asked = 0;
+    network.use(
+      answerGet('/api/v1/az/services/:id', () => ({
+        ...serviceReply(pothole.id),
+        answers: [answerOf(county, { open: states[asked++] ?? null })],
+      })),
+    );
+    const reader = await open(HOST);
+    await reader.search('hole');
+    reader.click('Report a pothole');
+    await reader.sees('01629 000000', 'Open now, closes 8pm');
+    const { status, focused } = reader;
+    // Its code comes after the answer.
+    await import('./renewing.ts');
+    await reader.settled();
+    clock.advance(599_000);
+    equal(asked, 1, 'There is no polling');
+    clock.advance(12_000);
+    await reader.sees('Closed, opens Monday 8am');
+    equal([reader.status, reader.focused], [status, focused]);
+    clock.advance(50_000_000);
+    await reader.settled();
+    equal(asked, 2, 'What does not change is not asked for');
+  });
+});

@@ -20,6 +20,7 @@ import { type Cause, Navigation } from './navigation.ts';
 import { body } from './parts/body.ts';
 import type { Link } from './parts/link.ts';
 import { type Suggestion, searchForm, WHAT_FIELD } from './parts/search-form.ts';
+import type { Renewing } from './renewing.ts';
 import { viewStatus } from './status.ts';
 import { fetchView, type Shown } from './view.ts';
 
@@ -86,12 +87,15 @@ export class AzSearch extends DtpElement {
   readonly #helpline = new HelplineController(this, () => this.client);
   readonly #index = new RequestController<IndexReply>(this, this.#helpline.onState);
   readonly #suggestions = new Suggestions<Suggestion>(this, (q, signal) => fetchSuggestions(this.client, { q, ...this.#host }, signal));
+  readonly #fetch = ({ asking, where }: Pick<Shown, 'asking' | 'where'>, signal: AbortSignal) =>
+    fetchView(this.client, asking, where, this.authority, signal);
   readonly #navigation = new Navigation(
     this,
-    (asking, where, signal) => fetchView(this.client, asking, where, this.authority, signal),
+    this.#fetch,
     (shown, cause, from) => this.#onShown(shown, cause, from),
     state => this.#onRequest(state),
   );
+  #renewing: Renewing | undefined;
   readonly #area = new AreaController(this, shared => this.#onFollow(shared));
   readonly #url = new UrlStateController(this, 'dtp-az', state => this.#onHistory(fromUrl(state)));
 
@@ -194,7 +198,15 @@ export class AzSearch extends DtpElement {
     );
   }
 
-  #onShown({ asking, view, where }: Shown, cause: Cause, from: string | null): void {
+  #onShown(shown: Shown, cause: Cause, from: string | null): void {
+    const { asking, view, where } = shown;
+    // Without this code all works but that the words on opening hours stay as they are.
+    import('./renewing.ts')
+      .then(({ Renewing }) => {
+        this.#renewing ??= new Renewing(this, this.#navigation, this.#fetch);
+        this.#renewing.watch(this.#navigation.shown);
+      })
+      .catch(console.error);
     this.#postcode = where.postcode;
     const place = this.#place;
     if (place?.kind === 'wrong') this.#showFaults([[POSTCODE_FIELD, place.message]], cause === 'search');

@@ -12,6 +12,9 @@ export const NOWHERE: Where = { postcode: '', area: null };
  */
 export type Cause = 'search' | 'open' | 'place' | 'back' | 'history' | 'page';
 
+/** Fetches what is asked for, at a place. */
+type Fetch = (asked: Pick<Shown, 'asking' | 'where'>, signal: AbortSignal) => Promise<Outcome<Shown>>;
+
 type Step = { readonly shown: Shown; readonly from: string | null };
 
 /**
@@ -25,7 +28,7 @@ export class Navigation {
   asking: Asking = START;
   readonly request: RequestController<Shown>;
 
-  readonly #fetch: (asking: Asking, where: Where, signal: AbortSignal) => Promise<Outcome<Shown>>;
+  readonly #fetch: Fetch;
   readonly #onShown: (shown: Shown, cause: Cause, from: string | null) => void;
   readonly #trail: Step[] = [];
   #cause: Cause = 'page';
@@ -34,7 +37,7 @@ export class Navigation {
   /** `onShown` gets the view, what led to it, and on a step back the key of the link that had led away. */
   constructor(
     host: ReactiveControllerHost,
-    fetch: (asking: Asking, where: Where, signal: AbortSignal) => Promise<Outcome<Shown>>,
+    fetch: Fetch,
     onShown: (shown: Shown, cause: Cause, from: string | null) => void,
     onState: (state: RequestState<Shown>) => void,
   ) {
@@ -51,7 +54,7 @@ export class Navigation {
     this.asking = asking;
     this.#cause = cause;
     this.#from = from;
-    return this.request.run(signal => this.#fetch(asking, this.where, signal));
+    return this.request.run(signal => this.#fetch({ asking, where: this.where }, signal));
   }
 
   /** Asks again for what is shown, because the place is another. */

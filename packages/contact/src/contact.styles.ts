@@ -37,6 +37,7 @@ export const contactStyles = css`
   .pairs a,
   .body > p > .step {
     display: inline-block;
+    max-inline-size: 100%;
     padding-block: 0.625em;
   }
   summary {

@@ -75,7 +75,7 @@ describe('results', () => {
     equal(reader.address('18001 01629 533190'), 'tel:1800101629533190');
     equal(reader.address('01629 585400'), 'tel:01629585400');
     equal(reader.address('86555'), 'sms:86555');
-    equal(reader.address('help@county.example'), 'mailto:help@county.example');
+    equal(reader.address('customer.services.team@county-council.example'), 'mailto:customer.services.team@county-council.example');
     equal(reader.address('Write to Derbyshire County Council online'), 'https://county.example/contact');
     equal(reader.address('Call with an interpreter'), 'https://county.example/bsl');
     includes(reader.body, 'Address County Hall, Matlock, DE4 3AG', 'Also spoken Polish, Urdu', 'Checked on 4 March 2026.');

@@ -44,7 +44,7 @@ const fact = (name: string, words: string | null) => (words ? html`<dt>${name}</
  * What people can do now: the pages on record where the body may provide the service, else its home page. The first page of a service that
  * is provided is the one clear action where there is room for it.
  */
-function nextSteps({ authority, status, actions, contact }: Answer, full: boolean): TemplateResult {
+function nextSteps({ authority, status, actions, contact, open }: Answer, full: boolean): TemplateResult {
   const pages = status === 'not-provided' ? [] : actions.filter(({ url }) => linkAddress(url));
   const home = { label: messages.website(authority.name), url: authority.homeUrl };
   const steps = pages.length > 0 ? pages.slice(0, full ? undefined : 1) : [home];
@@ -57,7 +57,7 @@ function nextSteps({ authority, status, actions, contact }: Answer, full: boolea
         const address = linkAddress(url);
         return address ? html`<li><a class=${isClear && at === 0 ? 'action' : 'step'} href=${address}>${label}</a></li>` : nothing;
       })}
-      ${contact.phone ? html`<li>${messages.phone} ${phoneLink(contact.phone, contact.verifiedOn !== null)}</li>` : nothing}
+      ${contact.phone ? html`<li>${messages.phone} ${phoneLink(contact.phone, contact.verifiedOn !== null)}${open ? html`<br>${open.text}` : nothing}</li>` : nothing}
     </ul>
   `;
 }

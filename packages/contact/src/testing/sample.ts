@@ -69,7 +69,7 @@ export const callDerbyshire = lineOf(county, {
   relay: '18001 01629 533190',
   textPhone: '01629 585400',
   sms: '86555',
-  email: 'help@county.example',
+  email: 'customer.services.team@county-council.example',
   formUrl: 'https://county.example/contact',
   bslUrl: 'https://county.example/bsl',
   address: 'County Hall, Matlock, DE4 3AG',
