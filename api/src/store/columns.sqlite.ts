@@ -1,4 +1,4 @@
-import { customType, index, integer, primaryKey, real, sqliteTable, text as sqliteText, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { blob, customType, index, integer, primaryKey, real, sqliteTable, text as sqliteText, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 /**
  * The column kinds every table is made of, for SQLite. PostgreSQL will have a module of the same shape; schema.ts takes either.
@@ -20,6 +20,8 @@ export const sqliteColumns = {
   bool: (name: string) => integer(name, { mode: 'boolean' }),
   instant: (name: string) => sqliteText(name),
   day: (name: string) => sqliteText(name),
+  /** Bytes, for files that people send. */
+  bytes: (name: string) => blob(name, { mode: 'buffer' }),
   json,
   index,
   uniqueIndex,

@@ -1,6 +1,7 @@
 import type { ContactPoint } from '@dtp/contract/authorities.ts';
 import type { Action } from '@dtp/contract/az.ts';
 import type { WeeklySpan } from '@dtp/contract/hours.ts';
+import type { Salary } from '@dtp/contract/jobs.ts';
 import type { LayerStyle } from '@dtp/contract/map.ts';
 import type { Geometry } from 'geojson';
 import type { DayHours, HolidayRule } from '../hours/calendar.ts';
@@ -9,7 +10,20 @@ import { sqliteColumns } from './columns.sqlite.ts';
 /** A share of a sector's live postcodes: those in one district, inside or outside the park. */
 export type SectorShare = { gss: string; inPark: boolean; postcodes: number };
 
-const defineSchema = ({ table, text, int, real, bool, instant, day, json, index, uniqueIndex, primaryKey }: typeof sqliteColumns) => ({
+const defineSchema = ({
+  table,
+  text,
+  int,
+  real,
+  bool,
+  instant,
+  day,
+  bytes,
+  json,
+  index,
+  uniqueIndex,
+  primaryKey,
+}: typeof sqliteColumns) => ({
   /** One counter a service; a write bumps it in the same transaction. */
   dataVersions: table('data_versions', {
     service: text('service').primaryKey(),
@@ -293,6 +307,207 @@ const defineSchema = ({ table, text, int, real, bool, instant, day, json, index,
     revokedAt: instant('revoked_at'),
   }),
 
+  /** What opens the publisher API and the download of applications. Keys themselves are not kept. */
+  publisherKeys: table('publisher_keys', {
+    id: text('id').primaryKey(),
+    authority: text('authority').notNull(),
+    name: text('name').notNull(),
+    /** SHA-256 of the key, base64url. */
+    hash: text('hash').notNull(),
+    createdAt: instant('created_at').notNull(),
+    revokedAt: instant('revoked_at'),
+  }),
+
+  /** Vacancies in every state: which one is worked out from the instants. */
+  vacancies: table(
+    'vacancies',
+    {
+      id: text('id').primaryKey(),
+      /** The body whose post it is, and which alone may change it. */
+      authority: text('authority').notNull(),
+      /** The publisher's own reference, unique with them. */
+      reference: text('reference').notNull(),
+      sharedWith: json<string[]>('shared_with').notNull(),
+      title: text('title').notNull(),
+      summary: text('summary').notNull(),
+      /** HTML, sanitised when it was stored. */
+      description: text('description').notNull(),
+      category: text('category').notNull(),
+      contract: text('contract').notNull(),
+      patterns: json<string[]>('patterns').notNull(),
+      hours: text('hours'),
+      salary: json<Salary | null>('salary'),
+      /** In words. */
+      place: text('place'),
+      postcode: text('postcode'),
+      lat: real('lat'),
+      lng: real('lng'),
+      /** `link` to the publisher's own page, or our `form`. */
+      applyKind: text('apply_kind').notNull(),
+      applyUrl: text('apply_url'),
+      interviewOn: day('interview_on'),
+      /** From when on it is shown; null for a draft. */
+      publishAt: instant('publish_at'),
+      /** The instant from which nobody can apply. */
+      closesAt: instant('closes_at').notNull(),
+      withdrawnAt: instant('withdrawn_at'),
+      /** How many months applications are kept after it closes. */
+      retentionMonths: int('retention_months').notNull(),
+      /** `import`, `api`, `feed:ID` or `sample`. */
+      origin: text('origin').notNull(),
+      createdAt: instant('created_at').notNull(),
+      updatedAt: instant('updated_at').notNull(),
+    },
+    vacancy => [
+      uniqueIndex('vacancies_by_reference').on(vacancy.authority, vacancy.reference),
+      index('vacancies_by_close').on(vacancy.closesAt),
+    ],
+  ),
+
+  /** Where a partner's vacancies are pulled from. */
+  jobFeeds: table('job_feeds', {
+    id: text('id').primaryKey(),
+    authority: text('authority').notNull(),
+    url: text('url').notNull(),
+    /** `json-ld` (JobPosting in a page or a list) or `rss`. */
+    kind: text('kind').notNull(),
+    refreshMinutes: int('refresh_minutes').notNull(),
+    lastTriedAt: instant('last_tried_at'),
+    lastTakenAt: instant('last_taken_at'),
+    count: int('count').notNull(),
+    /** Why the last try kept the old vacancies, in words; null when it went well. */
+    fault: text('fault'),
+    validators: json<SourceValidators | null>('validators'),
+  }),
+
+  /** Applications by our form. Nothing of the person is in here: see `application_people` and `application_files`. */
+  applications: table(
+    'applications',
+    {
+      id: text('id').primaryKey(),
+      vacancy: text('vacancy').notNull(),
+      authority: text('authority').notNull(),
+      /** What the person is given once it is sent; null before. */
+      reference: text('reference'),
+      /** `draft`, `sent` or `withdrawn`. */
+      state: text('state').notNull(),
+      /** SHA-256 of the token in the link by which it is resumed, base64url. */
+      tokenHash: text('token_hash').notNull(),
+      createdAt: instant('created_at').notNull(),
+      updatedAt: instant('updated_at').notNull(),
+      sentAt: instant('sent_at'),
+      withdrawnAt: instant('withdrawn_at'),
+      eraseAt: instant('erase_at').notNull(),
+    },
+    one => [
+      uniqueIndex('applications_by_token').on(one.tokenHash),
+      uniqueIndex('applications_by_reference').on(one.reference),
+      index('applications_by_vacancy').on(one.vacancy, one.state),
+      index('applications_by_erase').on(one.eraseAt),
+    ],
+  ),
+
+  applicationPeople: table('application_people', {
+    application: text('application').primaryKey(),
+    name: text('name'),
+    email: text('email'),
+    phone: text('phone'),
+    address: text('address'),
+    statement: text('statement'),
+  }),
+
+  applicationFiles: table(
+    'application_files',
+    {
+      id: text('id').primaryKey(),
+      application: text('application').notNull(),
+      name: text('name').notNull(),
+      /** `pdf`, `doc`, `docx` or `odt`, by extension and content. */
+      kind: text('kind').notNull(),
+      size: int('size').notNull(),
+      /** Base64url. */
+      sha256: text('sha256').notNull(),
+      /** `held` until it was scanned, `clean`, `infected`, or `unscanned` where no scanner is configured. Only `clean` and `unscanned` can be downloaded. */
+      state: text('state').notNull(),
+      content: bytes('content'),
+      storedAt: instant('stored_at').notNull(),
+      scannedAt: instant('scanned_at'),
+    },
+    file => [index('application_files_by_application').on(file.application), index('application_files_by_state').on(file.state)],
+  ),
+
+  /** Answers to the equality questions: only how many, and of which vacancy. Nothing leads from here to an application. */
+  equalityCounts: table(
+    'equality_counts',
+    {
+      vacancy: text('vacancy').notNull(),
+      question: text('question').notNull(),
+      answer: text('answer').notNull(),
+      count: int('count').notNull(),
+    },
+    one => [primaryKey({ columns: [one.vacancy, one.question, one.answer] })],
+  ),
+
+  /** Wishes for alerts whose link has not been opened yet. */
+  alertWishes: table(
+    'alert_wishes',
+    {
+      /** SHA-256 of the token in the link, base64url. */
+      tokenHash: text('token_hash').primaryKey(),
+      email: text('email').notNull(),
+      topic: text('topic').notNull(),
+      filter: text('filter').notNull(),
+      frequency: text('frequency').notNull(),
+      authority: text('authority'),
+      createdAt: instant('created_at').notNull(),
+      expiresAt: instant('expires_at').notNull(),
+      /** Once its link has been used; the row stays until it expires, so that using it twice can be told from a wrong link. */
+      usedAt: instant('used_at'),
+      person: text('person'),
+    },
+    wish => [index('alert_wishes_by_email').on(wish.email), index('alert_wishes_by_expiry').on(wish.expiresAt)],
+  ),
+
+  /** People with alerts. The address goes 28 days after the last of them has ended. */
+  alertPeople: table(
+    'alert_people',
+    {
+      id: text('id').primaryKey(),
+      email: text('email').notNull(),
+      /** In the links of every mail, so that they can be made again; it opens nothing but this person's alerts. */
+      key: text('key').notNull(),
+      createdAt: instant('created_at').notNull(),
+      /** Hard bounces in a row. */
+      bounces: int('bounces').notNull(),
+      /** Null while an alert is active. */
+      eraseAt: instant('erase_at'),
+    },
+    person => [uniqueIndex('alert_people_by_email').on(person.email), index('alert_people_by_erase').on(person.eraseAt)],
+  ),
+
+  alertSubscriptions: table(
+    'alert_subscriptions',
+    {
+      id: text('id').primaryKey(),
+      person: text('person').notNull(),
+      topic: text('topic').notNull(),
+      /** As the topic's room writes it: equal filters are equal texts. */
+      filter: text('filter').notNull(),
+      frequency: text('frequency').notNull(),
+      authority: text('authority'),
+      createdAt: instant('created_at').notNull(),
+      /** Everything that was published until then has been told. Moves in the transaction that puts the mail into the outbox. */
+      seenUntil: instant('seen_until').notNull(),
+      endedAt: instant('ended_at'),
+      /** Why it ended: `stopped`, `bounced` or `erased`. */
+      endedBy: text('ended_by'),
+    },
+    one => [
+      uniqueIndex('alert_subscriptions_once').on(one.person, one.topic, one.filter),
+      index('alert_subscriptions_due').on(one.endedAt, one.frequency, one.seenUntil),
+    ],
+  ),
+
   categories: table('categories', {
     id: text('id').primaryKey(),
     title: text('title').notNull(),
@@ -485,6 +700,8 @@ const defineSchema = ({ table, text, int, real, bool, instant, day, json, index,
       replyTo: text('reply_to'),
       subject: text('subject'),
       text: text('text'),
+      /** The same for people who see styled mail; null where there is none. */
+      html: text('html'),
       headers: json<Record<string, string>>('headers').notNull(),
       /** `queued`, `sending`, `sent`, `failed` (for good), or `unsure`: cut off so that it may or may not have gone; never sent again. */
       state: text('state').notNull(),
@@ -556,4 +773,14 @@ export const {
   cases,
   casePeople,
   mails,
+  publisherKeys,
+  vacancies,
+  jobFeeds,
+  applications,
+  applicationPeople,
+  applicationFiles,
+  equalityCounts,
+  alertWishes,
+  alertPeople,
+  alertSubscriptions,
 } = schema;

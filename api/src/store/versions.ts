@@ -3,7 +3,7 @@ import type { Database, Store } from './connect.ts';
 import { dataVersions } from './schema.ts';
 
 /** The parts of the record that have a counter of their own. */
-export type Versioned = 'authorities' | 'places' | 'hours' | 'contact' | 'az' | 'map' | 'vehicles';
+export type Versioned = 'authorities' | 'places' | 'hours' | 'contact' | 'az' | 'map' | 'vehicles' | 'jobs';
 
 /** Counts a change to one service's data. Call it inside the unit of work that makes the change. */
 export const bumpVersion = async (db: Database, service: Versioned, now: Date): Promise<void> => {
@@ -47,7 +47,7 @@ const readAll = async (db: Database): Promise<Map<Versioned, number>> => {
 };
 
 /** In the order in which they are rebuilt: the later stand on the earlier. */
-const SERVICES: readonly Versioned[] = ['authorities', 'places', 'hours', 'contact', 'az', 'map', 'vehicles'];
+const SERVICES: readonly Versioned[] = ['authorities', 'places', 'hours', 'contact', 'az', 'map', 'vehicles', 'jobs'];
 
 /**
  * Opens the book. SQLite has no event for another process's commit, so a timer asks `data_version` once a second: it is a read of
