@@ -17,7 +17,7 @@ import { createLineView, earliestChange } from './shown-line.ts';
 /** A service of the A to Z, as this room needs it. */
 export type TopicService = { readonly id: ServiceId; readonly title: string; readonly categories: readonly string[] };
 
-/** What is needed of the A to Z: handed over in `start.ts`. */
+/** What is needed of the A to Z: handed over in `app.ts`. */
 export type Topics = {
   /** By its id; undefined where there is none. */
   service(id: string): TopicService | undefined;

@@ -19,6 +19,7 @@ export const words = {
   call: (number: string) => `Call ${number}`,
   text: (number: string) => `Text relay or text phone: ${number}`,
   bsl: 'Call in British Sign Language',
+  bslLabel: 'Sign language',
   more: 'More advice',
   always: 'If someone is in danger, call 999.',
   relay: 'Text relay',

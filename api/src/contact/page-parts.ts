@@ -44,7 +44,7 @@ const channels = (line: ContactLine): Markup => html`<dl class="facts">
     ${line.relay ? fact(words.relay, telephone(line.relay)) : ''}
     ${line.textPhone ? fact(words.textPhone, telephone(line.textPhone)) : ''}
     ${line.sms ? fact(words.sms, html`<a class="tap" href="sms:${line.sms.replace(/[^\d+]/g, '')}">${line.sms}</a>`) : ''}
-    ${line.bslUrl ? fact('BSL', html`<a class="tap" href="${line.bslUrl}">${words.bsl}</a>`) : ''}
+    ${line.bslUrl ? fact(words.bslLabel, html`<a class="tap" href="${line.bslUrl}">${words.bsl}</a>`) : ''}
     ${line.email ? fact(words.email, html`<a class="tap" href="mailto:${line.email}">${line.email}</a>`) : ''}
     ${line.formUrl ? fact(words.form, html`<a class="tap" href="${line.formUrl}">${words.formOf(line.authority.shortName)}</a>`) : ''}
     ${line.address ? fact(words.address, line.address) : ''}

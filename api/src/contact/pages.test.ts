@@ -154,6 +154,7 @@ test('the calendar has a year of closures, each for a whole day', async () => {
   assert.match(unfolded, /SUMMARY:Call Derbyshire: closed/);
   assert.match(unfolded, /SUMMARY:Call Derbyshire: 8am to noon/);
   assert.match(unfolded, /DESCRIPTION:Good Friday/);
+  assert.equal((await page('/contact/closures.ics?authority=bolsover')).status, 404, 'A body without hours has no calendar');
   assert.equal((await page('/contact/closures.ics?authority=nowhere')).status, 404);
   assert.equal((await page('/contact/closures.ics')).status, 404);
 });

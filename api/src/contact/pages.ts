@@ -9,7 +9,7 @@ import type { Passing, ResponseCache } from '../http/response-cache.ts';
 import { pageSecurityHeaders } from '../http/security.ts';
 import { openAreas, placeNote, titledFor, usableChoice } from '../places/page-parts.ts';
 import { type ContactAnsweringDeps, createContactAnswering } from './answering.ts';
-import { closuresCalendar } from './closures.ts';
+import { type Closure, closuresCalendar } from './closures.ts';
 import { contactGraph, dataBlock, type HoursOn } from './json-ld.ts';
 import { datedHours } from './lines.ts';
 import { type ContactAddress, closuresAddress, contactAddress, readContactAddress, reportAddress } from './page-address.ts';
@@ -58,12 +58,28 @@ export const contactPages = (deps: ContactPageDeps): Hono => {
     return { ...rest, area: usableChoice(area, place), authority: authority && authorities.get(authority) ? authority : undefined };
   };
 
+  /** The dates to come on which the lines of a body keep other hours. */
+  const closuresOf = (authority: string): Closure[] => {
+    const at = now();
+    const last = londonDay(new Date(at.getTime() + CALENDAR_DAYS * DAY_MS));
+    return contact.linesOf(authority).flatMap(line =>
+      datedHours({ line, exceptions: contact.exceptionsOf(line.id), holidays: holidays.all() }, londonDay(at), last).map(one => ({
+        ...one,
+        line: line.id,
+        title: line.title,
+      })),
+    );
+  };
+
   const contentOf = (reply: ContactReply, address: ContactAddress): Omit<Page, 'host'> => {
     const { topic, place, emergencies, items, holidays: known } = reply;
     const { area, ...open } = address;
     const today = londonDay(now());
     const title = titleOf(reply, address);
-    const calendarOf = address.authority && items.some(item => item.authority.id === address.authority) ? address.authority : undefined;
+    const calendarOf =
+      address.authority && closuresOf(address.authority).length > 0 && items.some(item => item.authority.id === address.authority)
+        ? address.authority
+        : undefined;
     return {
       title: titledFor(title, place),
       description: words.lead,
@@ -98,18 +114,12 @@ export const contactPages = (deps: ContactPageDeps): Hono => {
 
   const calendar = (c: Context): string => {
     const { authority = '' } = readContactAddress(name => c.req.query(name));
-    const at = now();
-    const body = hostOn(authorities, authority, londonDay(at));
-    if (!body) throw notFound(words.calendar(authority));
-    const last = londonDay(new Date(at.getTime() + CALENDAR_DAYS * DAY_MS));
-    const closures = contact.linesOf(body.id).flatMap(line =>
-      datedHours({ line, exceptions: contact.exceptionsOf(line.id), holidays: holidays.all() }, londonDay(at), last).map(one => ({
-        ...one,
-        line: line.id,
-        title: line.title,
-      })),
-    );
-    return closuresCalendar(body.name, new URL(publicUrl).hostname, closures, new Date(`${londonDay(at)}T00:00:00Z`));
+    const today = londonDay(now());
+    const body = hostOn(authorities, authority, today);
+    const closures = body ? closuresOf(body.id) : [];
+    // A calendar has at least one event (RFC 5545 section 3.6).
+    if (!body || closures.length === 0) throw notFound(words.calendar(authority));
+    return closuresCalendar(body.name, new URL(publicUrl).hostname, closures, new Date(`${today}T00:00:00Z`));
   };
 
   routes.get(

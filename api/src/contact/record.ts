@@ -1,7 +1,7 @@
+import type { DayHours } from '@dtp/contract/hours.ts';
 import { WeeklySpan } from '@dtp/contract/hours.ts';
 import { AuthorityId, LineId, ServiceId } from '@dtp/contract/ids.ts';
 import { z } from 'zod';
-import type { DayHours } from '../hours/calendar.ts';
 import { dayFaults, spanFaults } from '../hours/span-faults.ts';
 import { day, listEntry, plainText, webUrl } from '../records/fields.ts';
 

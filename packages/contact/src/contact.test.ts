@@ -141,7 +141,7 @@ describe('results', () => {
   it('have what callers must know now above the number', async () => {
     answerWith({ items: [{ ...callDerbyshire, notices: [{ text: 'Our phones are down.', until: '2026-07-01T16:30:00Z' }] }] });
     const reader = await open(HOST);
-    await reader.sees('Our phones are down. Until Wednesday 1 July at 5:30pm.');
+    await reader.sees('Our phones are down. Until Wednesday 1 July at 5.30pm.');
     assert(reader.body.indexOf('Our phones are down.') < reader.body.indexOf('01629 533190'), 'It comes first');
     await passesAxe(reader.element);
   });
