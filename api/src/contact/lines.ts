@@ -11,15 +11,15 @@ export type LineTopic = { readonly id: string; readonly categories: readonly str
 
 /**
  * The lines of one body for a service, or for nothing in particular: those that name the service, else those that name one of its
- * categories, else the general ones. A line that is only a backup is never among them.
+ * categories, else the general ones, which also stand by where the others have no telephone. A line that is only a backup is never among them.
  */
 export const linesFor = (ofBody: readonly LineRecord[], topic: LineTopic | null): readonly LineRecord[] => {
   const general = ofBody.filter(line => line.role === 'general');
   if (topic === null) return general;
   const named = ofBody.filter(line => line.role === 'topic' && line.services.some(id => id === topic.id));
-  if (named.length > 0) return named;
   const inCategory = ofBody.filter(line => line.role === 'topic' && line.categories.some(id => topic.categories.includes(id)));
-  return inCategory.length > 0 ? inCategory : general;
+  const own = named.length > 0 ? named : inCategory;
+  return own.some(line => line.phone !== null) ? own : [...own, ...general];
 };
 
 /** Digits alone, so that "01629 533190" and "(01629) 533 190" are one number. */

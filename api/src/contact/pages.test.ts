@@ -162,7 +162,7 @@ test('the calendar has a year of closures, each for a whole day', async () => {
 test('on Christmas Day it names the holiday and says whom to call', async () => {
   now = new Date('2026-12-25T12:00:00Z');
   const { text } = await page('/contact?authority=derbyshire');
-  assert.match(text, /Closed today, opens Tuesday 8am \(Christmas Day\)/);
+  assert.match(text, /Christmas Day: Closed today, opens Tuesday 8am/);
   assert.match(text, /When they are closed/);
   assert.match(text, /In an emergency call 999\./);
 });

@@ -135,7 +135,7 @@ describe('results', () => {
     const datedHours = [{ date: today, day: 'Today', times: 'closed', reason: 'Staff training' }];
     answerWith({ items: [{ ...callDerbyshire, open: CLOSED, datedHours }] });
     const reader = await open(HOST);
-    await reader.sees('Closed, opens Monday 8am (Staff training)');
+    await reader.sees('Staff training: Closed, opens Monday 8am');
   });
 
   it('have what callers must know now above the number', async () => {
@@ -164,7 +164,7 @@ describe('results', () => {
     answerWith({
       emergencies: [gas],
       items: [],
-      topic: { words: 'gas leak', corrected: null, service: { id: 'gas', title: 'Gas' }, others: [] },
+      topic: { words: 'gas leak', corrected: null, service: { id: 'gas', title: 'Gas', summary: 'What to do.' }, others: [] },
     });
     const reader = await open(HOST);
     reader.field('what').focus();

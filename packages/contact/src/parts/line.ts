@@ -53,7 +53,7 @@ const whenOf = (instant: string): string =>
 /** In words; the shape beside them is filled or hollow, so that colour says nothing alone. */
 const openState = ({ open, text }: OpenState, reason: string | null): TemplateResult =>
   html`<span class=${open ? 'open' : 'muted'} part="open"
-    ><span aria-hidden="true">${open ? '●' : '○'}</span> ${text}${reason ? ` (${reason})` : nothing}</span
+    ><span aria-hidden="true">${open ? '●' : '○'}</span> ${reason ? `${reason}: ` : nothing}${text}</span
   >`;
 
 /** Why they are closed today, where today is one of the dates that differ. Swedish writes dates as ISO 8601 does. */
