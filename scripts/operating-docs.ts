@@ -51,6 +51,11 @@ One SQLite file in WAL mode with \`synchronous=FULL\`. Keep it on a local disk. 
 
 Pass everything to the one port. Replies say how long they may be kept (\`s-maxage\`, \`stale-while-revalidate\`, \`stale-if-error\`), so a shared
 cache in front can answer most reads, and go on answering while the server is down.
+
+Set \`PUBLIC_URL\` to the address that people use, pass \`Host\` on as it came, and write \`X-Forwarded-For\` (nginx: \`proxy_set_header Host $host;\` and
+\`proxy_set_header X-Forwarded-For $remote_addr;\`, and \`TRUST_PROXY=1\`). While neither \`PUBLIC_URL\` nor \`SMTP_URL\` is set the server takes itself for a
+developer's own, and shows the mails that wait at \`/outbox\` to requests from this machine: a proxy on the same machine that names the server
+\`localhost\` and forwards nothing looks like one. The server says at start when that page is on.
 `;
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)

@@ -71,7 +71,6 @@ export type AppDeps = {
   fleet: Fleet;
   outbox: OutboxPageDeps['outbox'];
   /** Call it once a unit of work has ended that put a mail into the outbox: it then leaves at once. */
-  mailArrived: () => void;
   cases: {
     desk: CaseDesk;
     limits: SendingLimits;

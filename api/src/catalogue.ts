@@ -20,6 +20,7 @@ export type CatalogueDeps = {
   readonly az: AzReadModel;
   readonly authorities: AuthorityBook;
   readonly places: PlaceFinder;
+  readonly contact: Pick<ContactReadModel, 'emergencies'>;
   readonly now: () => Date;
 };
 
@@ -47,9 +48,14 @@ export const caseAddresses =
   };
 
 /** The A to Z, as the room of cases needs it. */
-export const caseCatalogue = ({ az, authorities, places, now }: CatalogueDeps): CaseCatalogue => {
+export const caseCatalogue = ({ az, authorities, places, contact, now }: CatalogueDeps): CaseCatalogue => {
   const locator = createLocator({ authorities, places, now });
   const publicReports = readPublicReports();
+
+  const urgentOf = (id: string): string | null => {
+    const [first] = contact.emergencies({ words: [], service: id });
+    return first ? `${first.advice} (${first.phone})` : null;
+  };
 
   const caseService = ({ id, title, summary, categories, synonyms }: ServiceRecord): CaseService => ({
     id,
@@ -60,6 +66,7 @@ export const caseCatalogue = ({ az, authorities, places, now }: CatalogueDeps): 
       .map(({ id: categoryId, title: name }) => ({ id: categoryId, title: name })),
     synonyms,
     isPublic: publicReports.has(id),
+    urgent: publicReports.has(id) ? null : urgentOf(id),
   });
 
   const isRefused = (service: string, authority: string, day: string): boolean => {

@@ -157,6 +157,9 @@ export const startApp = async ({ config, store, log, dist, build, now = () => ne
     onMail: mailing.nudge,
   });
   const erasing = startErasing({ store, log, now });
+  const readers = outboxReaders(config);
+  if (readers !== 'nobody')
+    log.warn({ readers }, 'mails that wait are shown at /outbox: set PUBLIC_URL, or OUTBOX_PAGE=off, on a server that others reach');
   const deps: AppDeps = {
     publicUrl: config.PUBLIC_URL,
     version: build,
@@ -178,8 +181,7 @@ export const startApp = async ({ config, store, log, dist, build, now = () => ne
     basemapStyleUrl: config.BASEMAP_STYLE_URL ?? null,
     spots,
     fleet,
-    outbox: { readers: outboxReaders(config), from: config.MAIL_FROM, mails: createMailRepository(store.read) },
-    mailArrived: mailing.nudge,
+    outbox: { readers, from: config.MAIL_FROM, mails: createMailRepository(store.read) },
     cases: {
       desk,
       limits: createSendingLimits(),

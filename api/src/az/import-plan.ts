@@ -1,5 +1,5 @@
 import { createAuthorityRepository } from '../authorities/repository.ts';
-import { compare, editsOf, type ImportMode, type KindPlan, same, twice } from '../records/merge.ts';
+import { compare, editsOf, emptied, type ImportMode, type KindPlan, same, twice } from '../records/merge.ts';
 import { type ImportFault, type ImportFile, inFileOrder } from '../records/sourced.ts';
 import type { Database, Store } from '../store/connect.ts';
 import { bumpVersion } from '../store/versions.ts';
@@ -131,7 +131,14 @@ export const importServices = (store: Store, files: readonly ImportFile[], mode:
     const current = await createAzRepository(db).all();
     const authorities = await createAuthorityRepository(db).all();
     const planned = planImport(current, incoming, mode, new Set(authorities.map(one => one.id)));
-    const all = [...faults, ...planned.faults];
+    const file = files[0]?.name ?? '';
+    const all = [
+      ...faults,
+      ...planned.faults,
+      ...emptied(current.categories, incoming.categories, mode, 'categories', file),
+      ...emptied(current.services, incoming.services, mode, 'services', file),
+      ...emptied(current.answers, incoming.answers, mode, 'answers', file),
+    ];
     if (all.length > 0) return { kind: 'refused', faults: inFileOrder(all, files) };
     return { kind: 'done', plan: planned.plan, changed: await carryOut(db, current, planned.plan, now) };
   });

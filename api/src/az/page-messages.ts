@@ -36,6 +36,7 @@ export const words = {
   count: (total: number) => (total === 1 ? '1 service found' : `${total} services found`),
   more: (shown: number) => `The best ${shown} are shown. Add a word to narrow the list.`,
   listedAs: (title: string) => `See: ${title}`,
+  report: 'Ask us or report it',
   next: 'Next page',
   previous: 'Previous page',
 } as const;

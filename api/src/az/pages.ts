@@ -123,6 +123,7 @@ const serviceView = (address: AzAddress, reply: ServiceReply): Content => {
       <p class="lead">${reply.service.summary}</p>
       ${placeNote(address, reply.place, path)}
       ${answersOf(reply, asksChoice(address, reply.place))}
+      <p><a class="next" href="${azAddress(where(address), '/contact/report')}${Object.keys(where(address)).length > 0 ? '&' : '?'}service=${reply.service.id}">${words.report}</a></p>
       ${searchForm(address, reply.place, path)}
       ${reply.synonyms.length > 0 ? html`<p class="muted">${words.alsoCalled}: ${reply.synonyms.join(', ')}</p>` : ''}
       <p class="muted">${words.subjects}: ${reply.categoryTitles.map((one, at) => html`${at > 0 ? ', ' : ''}<a href="${azAddress({ category: one.id, ...where(address) })}">${one.title}</a>`)}</p>`,

@@ -7,6 +7,8 @@ export type CaseService = {
   readonly synonyms: readonly string[];
   /** Whether it is about something outdoors that everyone can see, so that a report by Open311 may be shown to anyone. */
   readonly isPublic: boolean;
+  /** Whom to call at once, in words, where it is about an emergency; null where it is not. */
+  readonly urgent: string | null;
 };
 
 /** Where somebody is, as they said it. Ids are looked up, so plain strings do; what is unknown counts as not said. */

@@ -24,8 +24,8 @@ export type Taken = { readonly reference: CaseReference; readonly isNew: boolean
 
 /** Where cases are taken in and looked up. */
 export type CaseDesk = {
-  /** Makes a case of a report, with its mails, all or nothing; the same report sent again within the hour is the case that it already is. */
-  take(asked: NewCase): Promise<Taken>;
+  /** Makes a case of a report, with its mails (a receipt unless `mayReceipt` is false), all or nothing; the same report sent again within the hour is the case that it already is. */
+  take(asked: NewCase, mayReceipt?: boolean): Promise<Taken>;
   /** The case that a report sent within the last hour has become, if it has. */
   repeated(onceKey: string): Promise<CaseReference | undefined>;
   find(reference: CaseReference): Promise<CaseRecord | undefined>;
@@ -33,8 +33,6 @@ export type CaseDesk = {
   findAll(references: readonly CaseReference[]): Promise<readonly CaseRecord[]>;
   list(filter: CaseFilter): Promise<readonly CaseRecord[]>;
   authorities(): Promise<readonly string[]>;
-  /** What was written, whether it is public or not; undefined once it is erased. */
-  wordsOf(record: CaseRecord): Promise<string | undefined>;
 };
 
 const NOTHING = { postcode: null, place: null, lat: null, lng: null, mediaUrl: null } as const;
@@ -77,7 +75,7 @@ const addCase = async (db: Database, asked: NewCase, at: string): Promise<CaseRe
 export const createCaseDesk = ({ store, publicUrl, now, nameOf, addressOf, onMail }: CaseDeskDeps): CaseDesk => {
   const namesOf = ({ authority, service }: NewCase): CaseNames => ({ publicUrl, body: nameOf(authority), service: service?.title ?? null });
 
-  const takeIn = async (db: Database, asked: NewCase): Promise<Taken> => {
+  const takeIn = async (db: Database, asked: NewCase, mayReceipt: boolean): Promise<Taken> => {
     const repository = createCaseRepository(db);
     const at = now();
     await repository.forgetOnceKeys(onceBefore(at));
@@ -88,18 +86,16 @@ export const createCaseDesk = ({ store, publicUrl, now, nameOf, addressOf, onMai
     if (person) await repository.addPerson(person);
     const address = addressOf(asked.authority, asked.service?.id ?? null);
     const names = namesOf(asked);
-    const mails = [
-      receiptMail(names, record.reference, asked, at),
-      address === null || !isMailAddress(address) ? null : noticeMail(names, record.reference, address, asked, at),
-    ];
+    const notice = address === null || !isMailAddress(address) ? null : noticeMail(names, record.reference, address, asked, at);
+    const mails = [mayReceipt ? receiptMail(names, record.reference, asked, notice !== null, at) : null, notice];
     for (const mail of mails) if (mail) await enqueueMail(db, mail, at);
     return { reference: record.reference, isNew: true };
   };
 
   const reading = createCaseRepository(store.read);
   return {
-    take: async asked => {
-      const taken = await store.write(db => takeIn(db, asked));
+    take: async (asked, mayReceipt = true) => {
+      const taken = await store.write(db => takeIn(db, asked, mayReceipt));
       if (taken.isNew) onMail();
       return taken;
     },
@@ -111,6 +107,5 @@ export const createCaseDesk = ({ store, publicUrl, now, nameOf, addressOf, onMai
     findAll: reading.byReferences,
     list: reading.list,
     authorities: reading.authorities,
-    wordsOf: async ({ reference, description }) => description ?? (await reading.personOf(reference))?.words ?? undefined,
   };
 };

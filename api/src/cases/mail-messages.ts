@@ -1,7 +1,7 @@
 import type { Mail } from '../mail/outbox.ts';
 import { caseAddress } from './page-address.ts';
 import type { CaseRecord, NewCase } from './record.ts';
-import { KEEPING, mailEraseAt } from './retention.ts';
+import { eraseAtOf, KEEPING, mailEraseAt } from './retention.ts';
 
 /** What every mail about a case is made from: names as people know them. */
 export type CaseNames = { readonly publicUrl: string; readonly body: string; readonly service: string | null };
@@ -22,8 +22,14 @@ const aboutOf = (service: string | null): string | null => (service === null ? n
 const statusLine = ({ publicUrl }: CaseNames, reference: string): string =>
   `See how far it is at any time: ${publicUrl}${caseAddress(reference)}`;
 
-/** To who asked: that we have it, who got it, and a copy of their words. */
-export const receiptMail = (names: CaseNames, reference: string, { email, words }: NewCase, now: Date): Mail | null =>
+/** To who asked: that we have it, who got it (`isTold`: by mail), and a copy of their words, but where an app could write to anyone in our name. */
+export const receiptMail = (
+  names: CaseNames,
+  reference: string,
+  { email, words, channel }: NewCase,
+  isTold: boolean,
+  now: Date,
+): Mail | null =>
   email === null
     ? null
     : {
@@ -31,11 +37,11 @@ export const receiptMail = (names: CaseNames, reference: string, { email, words 
         to: email,
         subject: `We have your message: ${reference}`,
         text: paragraphs(
-          `Thank you. Your message has gone to ${names.body}.`,
+          isTold ? `Thank you. Your message has gone to ${names.body}.` : `Thank you. Your message is on record for ${names.body}.`,
           `Your reference is ${reference}. Quote it when you call or write about this.`,
           statusLine(names, reference),
           aboutOf(names.service),
-          words !== '' && `You wrote:\n\n${quoted(words)}`,
+          channel === 'form' && words !== '' && `You wrote:\n\n${quoted(words)}`,
           EMERGENCY,
           `What you told us about yourself is kept apart from the case and erased ${KEEPING.afterClosing} days after it is closed.`,
           'This mail was sent by a machine. Answers to it are not read.',
@@ -74,18 +80,22 @@ export const noticeMail = (names: CaseNames, reference: string, to: string, aske
 });
 
 /** To who asked: that the body has closed it, and what it says of it. */
-export const closedMail = (names: CaseNames, { reference, statusNote, closedAt }: CaseRecord, to: string, now: Date): Mail => ({
-  // A case that was reopened may be closed again, which is a mail of its own.
-  key: `case-closed:${reference}:${closedAt ?? ''}`,
-  to,
-  subject: `Closed: ${reference}`,
-  text: paragraphs(
-    `${names.body} has closed your case ${reference}.`,
-    aboutOf(names.service),
-    statusNote !== null && `They say:\n\n${quoted(statusNote)}`,
-    `If this does not settle it, get in touch with them and quote ${reference}: ${names.publicUrl}/contact`,
-    EMERGENCY,
-    'This mail was sent by a machine. Answers to it are not read.',
-  ),
-  eraseAt: mailEraseAt(now),
-});
+export const closedMail = (names: CaseNames, record: CaseRecord, to: string, now: Date): Mail => {
+  const { reference, statusNote, closedAt } = record;
+  const erasePerson = Date.parse(eraseAtOf(record));
+  return {
+    // A case that was reopened may be closed again, which is a mail of its own.
+    key: `case-closed:${reference}:${closedAt ?? ''}`,
+    to,
+    subject: `Closed: ${reference}`,
+    text: paragraphs(
+      `${names.body} has closed your case ${reference}.`,
+      aboutOf(names.service),
+      statusNote !== null && `They say:\n\n${quoted(statusNote)}`,
+      `If this does not settle it, get in touch with them and quote ${reference}: ${names.publicUrl}/contact`,
+      EMERGENCY,
+      'This mail was sent by a machine. Answers to it are not read.',
+    ),
+    eraseAt: new Date(Math.min(mailEraseAt(now).getTime(), erasePerson)),
+  };
+};

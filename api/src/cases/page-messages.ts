@@ -54,6 +54,13 @@ export const words = {
       `Many messages have come from where you are. Yours is not sent yet, and is kept below. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
   },
   refused: { title: 'We could not take this', body: 'Something filled in a field that people do not see. What you typed is kept below.' },
+  urgentTitle: 'Does this need help now?',
+  urgentBody:
+    'What you wrote sounds urgent. Nobody may read it at once: call the number above if it is. Otherwise send it. What you typed is kept.',
+  tooLong: {
+    title: 'This is too long to send',
+    body: 'Go back with your browser, where your text still is. Shorten it to 4,000 characters and send it again.',
+  },
   foreign: {
     title: 'We could not take this',
     body: 'It was sent from a page that is not ours. Open the form here and send it again.',
@@ -91,12 +98,13 @@ export const statusWords = {
   newTitle: 'Thank you. We have your message',
   reference: 'Your reference',
   keep: 'Keep your reference, or the address of this page. If you gave an email address, a receipt is on its way.',
+  danger: 'Nobody may read this at once. If someone is in danger, call 999.',
   body: 'Who has it',
   about: 'About',
   anything: 'A question or report',
   sent: 'Sent on',
   status: 'Status',
-  open: 'Open: it is with them',
+  open: 'Open',
   closed: (day: string) => `Closed on ${day}`,
   note: 'What they say',
   another: 'Ask or report something else',

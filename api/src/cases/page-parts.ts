@@ -112,7 +112,8 @@ const aboutPart = (view: FormView): Markup | '' => {
 };
 
 /** The area that was chosen, as long as it is not asked for. */
-const kept = ({ fields, service, destination }: FormView): Markup => {
+const kept = (view: FormView): Markup => {
+  const { fields, service, destination } = view;
   const { authority, area, to, once } = fields;
   const spot = spotOf(fields);
   return hiddenFields({
@@ -124,6 +125,7 @@ const kept = ({ fields, service, destination }: FormView): Markup => {
     lng: spot ? String(spot.lng) : undefined,
     once,
     goes: destination.kind === 'known' ? destination.body.id : undefined,
+    seen: view.urgent === '' ? undefined : 'yes',
   });
 };
 

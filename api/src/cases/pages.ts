@@ -10,6 +10,7 @@ import { clientAddress } from '../http/client-address.ts';
 import { londonDay } from '../http/clock.ts';
 import { readForm } from '../http/input.ts';
 import { type Markup, type Page, pageText } from '../http/page-shell.ts';
+import { ProblemError } from '../http/problem.ts';
 import { isFromOurPage } from '../http/same-origin.ts';
 import { pageSecurityHeaders } from '../http/security.ts';
 import { parsePostcode } from '../places/postcode.ts';
@@ -178,6 +179,7 @@ export const casePages = (deps: CasePageDeps): Hono => {
       email: '',
       phone: '',
       goes: '',
+      seen: '',
       altcha: '',
       website: '',
     };
@@ -195,6 +197,9 @@ export const casePages = (deps: CasePageDeps): Hono => {
       },
       403,
     );
+
+  const tooLongPage = (): Promise<Response> =>
+    shown({ title: words.tooLong.title, main: html`<h1>${words.tooLong.title}</h1><p>${words.tooLong.body}</p>` }, 413);
 
   /** Why a report that is complete is not taken; undefined where nothing stands against it. */
   const refusalOf = async (c: Context, fields: ReportFields, body: Authority, onceKey: string): Promise<Shown | undefined> => {
@@ -221,7 +226,11 @@ export const casePages = (deps: CasePageDeps): Hono => {
 
   routes.post(REPORT_PATH, async c => {
     if (!isFromOurPage(c, publicUrl)) return foreignPage();
-    const sent = await readForm(c, LONGEST_FORM);
+    const sent = await readForm(c, LONGEST_FORM).catch((fault: unknown) => {
+      if (fault instanceof ProblemError && fault.problem.status === 413) return null;
+      throw fault;
+    });
+    if (!sent) return tooLongPage();
     const day = londonDay(now());
     const fields = usable(
       readFields(name => sent.get(name) ?? undefined),
@@ -238,13 +247,17 @@ export const casePages = (deps: CasePageDeps): Hono => {
     if (wrong.length > 0) return formPage(fields, service, destination, { faults: wrong, status: 400 });
     const note = openNote(destination, fields, service);
     if (note || destination.kind !== 'known') return formPage(fields, service, destination, note ? { note } : {});
+    const isUrgent = urgentFor(fields.words, service?.id ?? null) !== '';
+    if (isUrgent && fields.seen === '')
+      return formPage(fields, service, destination, { note: { kind: 'note', title: words.urgentTitle, body: words.urgentBody } });
     const { body } = destination;
     const onceKey = onceKeyFor(fields, body.id);
     const known = await desk.repeated(onceKey);
     if (known) return goTo(`${caseAddress(known)}?new`);
     const refusal = await refusalOf(c, fields, body, onceKey);
     if (refusal) return formPage(fields, service, destination, refusal);
-    const { reference } = await desk.take(newCaseOf(fields, service, body, onceKey));
+    const asked = newCaseOf(fields, service, body, onceKey);
+    const { reference } = await desk.take(asked, limits.mayMail(asked.email, now()));
     return goTo(`${caseAddress(reference)}?new`);
   });
 
@@ -275,8 +288,7 @@ export const casePages = (deps: CasePageDeps): Hono => {
     };
     const isNew = c.req.query('new') !== undefined && now().getTime() - Date.parse(record.requestedAt) < FRESH_MS;
     if (!isNew) return shown({ title: statusWords.title(reference), main: statusMain(view) });
-    const urgent = urgentFor((await desk.wordsOf(record)) ?? '', record.service);
-    return shown({ title: statusWords.newTitle, main: sentMain(view, urgent) });
+    return shown({ title: statusWords.newTitle, main: sentMain(view) });
   });
 
   return routes;

@@ -2,6 +2,7 @@ import { LONGEST_CASE_WORDS } from '@dtp/contract/cases.ts';
 import { cleanText } from '@dtp/contract/text.ts';
 import { isMailAddress } from '../mail/address.ts';
 import { faults } from './page-messages.ts';
+import { canBeCalled } from './phone.ts';
 import { cleanLines, typedLines } from './typed-lines.ts';
 
 /** What a form brings along: what people type, and what the page gave it. `website` is for nobody to fill in. */
@@ -20,6 +21,7 @@ const NAMES = [
   'phone',
   'once',
   'goes',
+  'seen',
   'altcha',
   'website',
 ] as const;
@@ -29,13 +31,9 @@ export type ReportFields = Readonly<Record<FieldName, string>>;
 export type FieldFault = { readonly field: FieldName; readonly message: string };
 
 /** What can be shown back of one field; what is longer was not typed by a person. */
-const MOST_SHOWN: Partial<Record<FieldName, number>> = { words: 20_000, altcha: 10_000 };
+const MOST_SHOWN: Partial<Record<FieldName, number>> = { words: 80_000, altcha: 10_000 };
 const MOST_OF_OTHERS = 500;
 const LONGEST = { name: 100, place: 300, phone: 40 } as const;
-
-const PHONE = /^\+?[\d() .-]*\d[\d() .-]*$/;
-/** Digits of the shortest number that can be called back. */
-const FEWEST_DIGITS = 5;
 
 /** The fields of a form or an address, as they can be shown back: without what cannot be typed, and never an error. */
 export const readFields = (field: (name: string) => string | undefined): ReportFields => {
@@ -66,9 +64,7 @@ const wordsFault = (words: string): string | null => {
 };
 
 const phoneFault = (phone: string): string | null =>
-  phone === '' || (phone.length <= LONGEST.phone && PHONE.test(phone) && phone.replace(/\D/g, '').length >= FEWEST_DIGITS)
-    ? null
-    : faults.phone;
+  phone === '' || (phone.length <= LONGEST.phone && canBeCalled(phone)) ? null : faults.phone;
 
 /** What is wrong with what was typed, in the order of the form; the place is looked at elsewhere. */
 export const typingFaults = ({ words, place, name, email, phone }: ReportFields): FieldFault[] => {

@@ -10,6 +10,7 @@ export type CaseFilter = {
   readonly authorities?: readonly string[] | undefined;
   readonly services?: readonly string[] | undefined;
   readonly statuses?: readonly CaseStatus[] | undefined;
+  readonly channel?: CaseRecord['channel'] | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly most: number;
@@ -34,11 +35,12 @@ export type CaseRepository = {
   erasePeople(now: string): Promise<number>;
 };
 
-const within = ({ authorities, services, statuses, from, to }: CaseFilter): SQL | undefined =>
+const within = ({ authorities, services, statuses, channel, from, to }: CaseFilter): SQL | undefined =>
   and(
     authorities && inArray(cases.authority, [...authorities]),
     services && inArray(cases.service, [...services]),
     statuses && inArray(cases.status, [...statuses]),
+    channel && eq(cases.channel, channel),
     from === undefined ? undefined : gte(cases.requestedAt, from),
     to === undefined ? undefined : lte(cases.requestedAt, to),
   );

@@ -22,3 +22,14 @@ test('one body is sent no more than it can bear, from however many addresses; ot
   assert.equal(limits.count('198.51.100.1', 'erewash', NOON), 0);
   assert.equal(limits.count(null, 'derby', after(2)), 0);
 });
+
+test('one mail address gets three receipts, then one in twenty minutes: somebody else may be giving it', () => {
+  const limits = createSendingLimits();
+  const sent = ['jo@people.example', 'Jo@People.example', 'jo@people.example', 'jo@people.example'].map(email =>
+    limits.mayMail(email, NOON),
+  );
+  assert.deepEqual(sent, [true, true, true, false]);
+  assert.equal(limits.mayMail('sam@people.example', NOON), true);
+  assert.equal(limits.mayMail('jo@people.example', after(1200)), true);
+  assert.equal(limits.mayMail(null, NOON), false);
+});

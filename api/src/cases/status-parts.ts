@@ -29,8 +29,8 @@ export const statusMain = (view: StatusView): Markup =>
   html`<h1>${statusWords.title(view.record.reference)}</h1>${statusFacts(view)}${wayOn}`;
 
 /** What people see who have just sent something. */
-export const sentMain = (view: StatusView, urgent: Markup | ''): Markup =>
-  html`${urgent}<h1>${statusWords.newTitle}</h1>${statusFacts(view)}<p>${statusWords.keep}</p>${wayOn}`;
+export const sentMain = (view: StatusView): Markup =>
+  html`<h1>${statusWords.newTitle}</h1>${statusFacts(view)}<p>${statusWords.keep}</p><p>${statusWords.danger}</p>${wayOn}`;
 
 export const unknownMain = (reference: string): Markup =>
   html`<h1>${statusWords.unknownTitle}</h1><p>${statusWords.unknown(reference)}</p><p><a href="${CASES_PATH}">${statusWords.tryAgain}</a></p><p><a href="/contact">${statusWords.contact}</a></p>`;

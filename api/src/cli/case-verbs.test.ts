@@ -28,7 +28,17 @@ after(() => {
 
 const run = async (verb: Verb, ...words: string[]): Promise<readonly string[]> => {
   const out = collectedOutput();
-  assert.equal(await verb.run(words, { store, out, now: () => now, path: typed => typed, reportsFolder: folder }), 0);
+  assert.equal(
+    await verb.run(words, {
+      store,
+      out,
+      now: () => now,
+      path: typed => typed,
+      reportsFolder: folder,
+      publicUrl: 'https://widgets.example',
+    }),
+    0,
+  );
   return out.lines;
 };
 const refused = (verb: Verb, words: string[], kind: typeof UsageError | typeof CliFault, why: RegExp) =>
@@ -94,7 +104,9 @@ test('the body hears of a case by mail, with all there is, and an answer goes to
 test('closing a case tells who asked what was done; it can be opened and closed again', async () => {
   const reference = await take({ onceKey: 'close', email: 'close@people.example' });
   const typed = [reference.slice(0, 4).toLowerCase(), reference.slice(5)];
-  assert.deepEqual(await run(closeCaseVerb, ...typed, '--note', 'Cleared\ntoday'), [`${reference} is closed. A mail tells who asked.`]);
+  assert.deepEqual(await run(closeCaseVerb, ...typed, '--note', 'Cleared\ntoday'), [
+    `${reference} is closed. The person who asked gets a mail.`,
+  ]);
   const told = async () => (await mails()).filter(({ to, subject }) => to === 'close@people.example' && subject === `Closed: ${reference}`);
   assert.match(
     (await told())[0]?.text ?? '',
@@ -113,7 +125,7 @@ test('closing a case tells who asked what was done; it can be opened and closed 
   assert.equal((await told()).length, 2);
 
   const quiet = await take({ onceKey: 'quiet', email: null });
-  assert.match((await run(closeCaseVerb, quiet))[0] ?? '', /Nobody is told/);
+  assert.match((await run(closeCaseVerb, quiet))[0] ?? '', /Nobody gets a mail/);
 });
 
 test('a reference that is none, or nobody’s, is refused', async () => {

@@ -12,7 +12,7 @@ import type { CasePerson, CaseRecord } from '../cases/record.ts';
 import { readReference } from '../cases/reference.ts';
 import { createCaseRepository } from '../cases/repository.ts';
 import { eraseDue } from '../cases/retention.ts';
-import { readConfig } from '../config.ts';
+import { createContactRepository } from '../contact/repository.ts';
 import { londonDay } from '../http/clock.ts';
 import { eraseMails } from '../mail/retention.ts';
 import type { Store } from '../store/connect.ts';
@@ -65,6 +65,13 @@ const detailLines = ({ description, place, postcode, lat, lng, mediaUrl }: CaseR
   return [...facts, ...(words ? quoted(words) : [])];
 };
 
+/** The bodies of these cases that have no address to hear of them at: their cases wait in this list. */
+const unheardBodies = async ({ store }: CliContext, records: readonly CaseRecord[]): Promise<string[]> => {
+  const { lines } = await createContactRepository(store.read).all();
+  const heard = new Set<string>(lines.filter(({ email, verifiedOn }) => email !== null && verifiedOn !== null).map(one => one.authority));
+  return [...new Set(records.map(({ authority }) => authority))].filter(id => !heard.has(id)).sort();
+};
+
 export const casesVerb: Verb = {
   name: 'cases',
   usage: '[--authority ID] [--open] [--with-people]',
@@ -84,6 +91,9 @@ export const casesVerb: Verb = {
       if (!values['with-people']) continue;
       for (const line of detailLines(record, await repository.personOf(record.reference))) out.line(line);
     }
+    const unheard = await unheardBodies(context, records);
+    if (unheard.length > 0)
+      out.note(`Nobody was sent a mail about the cases of ${unheard.join(', ')}: none of their lines has an email that was checked.`);
     if (records.length === MOST_LISTED) out.note(`Only the newest ${MOST_LISTED} are listed. Name a body with --authority to see more.`);
     return 0;
   },
@@ -97,10 +107,11 @@ const referenceOf = (positionals: readonly string[]): CaseReference => {
 };
 
 /** Names for the mails about a case. */
-const namesFor = async ({ store, now }: CliContext): Promise<(record: CaseRecord) => CaseNames> => {
+const namesFor = async ({ store, now, publicUrl }: CliContext): Promise<(record: CaseRecord) => CaseNames> => {
   const book = await bookOf(store);
   const titles = new Map((await createAzRepository(store.read).all()).services.map(({ id, title }) => [id as string, title]));
-  const publicUrl = readConfig(process.env).PUBLIC_URL;
+  if (publicUrl === undefined)
+    throw new CliFault('The mail that tells who asked has a link in it. Set PUBLIC_URL as the server has it, and try again.');
   return ({ authority, service }) => ({
     publicUrl,
     body: ownerOn(authority, book, londonDay(now()))?.name ?? authority,
@@ -127,7 +138,9 @@ export const closeCaseVerb: Verb = {
     const names = await namesFor(context);
     const changed = await closeCase(context.store, reference, note === '' ? null : note, names, context.now());
     const { isTold } = explain(changed, reference, `${reference} is closed already. To close it with another note, reopen it first.`);
-    context.out.line(`${reference} is closed.${isTold ? ' A mail tells who asked.' : ' Nobody is told: there is no email address.'}`);
+    context.out.line(
+      `${reference} is closed.${isTold ? ' The person who asked gets a mail.' : ' Nobody gets a mail: the person left no address.'}`,
+    );
     return 0;
   },
 };

@@ -27,5 +27,6 @@ export const openCliContext = (env: NodeJS.ProcessEnv): CliContext => {
     path: typed => resolve(personsFolder(env), typed),
     reportsFolder: join(dirname(file), 'import-reports'),
     bankHolidaysUrl: config.BANK_HOLIDAYS_URL,
+    publicUrl: config.SMTP_URL !== undefined && !env.PUBLIC_URL ? undefined : config.PUBLIC_URL,
   };
 };

@@ -1,19 +1,32 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Tally } from '../records/merge.ts';
 import type { ImportFault, ImportFile } from '../records/sourced.ts';
 import { type CliContext, CliFault } from './verb.ts';
 
+const bytesOf = (path: string): Buffer => {
+  try {
+    return readFileSync(path);
+  } catch {
+    throw new CliFault(`${path} cannot be read. Nothing has been changed.`);
+  }
+};
+
+/** A spreadsheet may save CSV in an encoding of its own, and dashes and accents would be lost. */
+const textOf = (path: string): string => {
+  const bytes = bytesOf(path);
+  if (!isUtf8(bytes))
+    throw new CliFault(`${path} is not UTF-8 text. Nothing has been changed. In Excel, save it as “CSV UTF-8 (comma delimited)”.`);
+  return bytes.toString('utf8');
+};
+
 /** Files by their base names; two of the same name keep their whole paths, so that faults name one file. */
 export const readFiles = (paths: readonly string[]): ImportFile[] => {
   const names = paths.map(path => basename(path));
   return paths.map((path, at) => {
     const name = names[at] ?? path;
-    try {
-      return { name: names.indexOf(name) === names.lastIndexOf(name) ? name : path, text: readFileSync(path, 'utf8') };
-    } catch {
-      throw new CliFault(`${path} cannot be read. Nothing has been changed.`);
-    }
+    return { name: names.indexOf(name) === names.lastIndexOf(name) ? name : path, text: textOf(path) };
   });
 };
 

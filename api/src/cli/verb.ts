@@ -12,6 +12,8 @@ export type CliContext = {
   readonly reportsFolder: string;
   /** Where the settings say that the feed of bank holidays is. */
   readonly bankHolidaysUrl?: string | undefined;
+  /** Where people reach the server, for links in mails; undefined where mails leave and nobody has said. */
+  readonly publicUrl?: string | undefined;
 };
 
 /** One verb of `npm run dtp -- <name> …`. The name may have two words ("import postcodes"). */

@@ -1,5 +1,5 @@
+import type { DayHours, HolidayRule } from '@dtp/contract/hours.ts';
 import { WeeklySpan } from '@dtp/contract/hours.ts';
-import type { DayHours, HolidayRule } from '../hours/calendar.ts';
 import { readDate, readLondonInstant } from '../hours/london-instant.ts';
 import { readTimes, timesText } from '../hours/times-text.ts';
 import {

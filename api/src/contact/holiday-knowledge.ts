@@ -1,7 +1,7 @@
 import type { HolidayKnowledge } from '@dtp/contract/contact.ts';
 import type { HolidayBook } from '../hours/holidays.ts';
 import { londonDay } from '../http/clock.ts';
-import { holidayWords } from './messages.ts';
+import { holidayWarnings } from './messages.ts';
 
 /** How far ahead the list of bank holidays should reach: half a year, so that an editor has time to renew it. */
 const ENOUGH_DAYS = 180;
@@ -15,10 +15,10 @@ export const holidayKnowledge = (holidays: HolidayBook, at: Date): HolidayKnowle
     ? londonDay(new Date(feed.lastTriedAt !== null && feed.fault === null ? feed.lastTriedAt : feed.importedAt))
     : null;
   const warning = (): string | null => {
-    if (knownUntil === null) return holidayWords.none;
-    if (feed && feed.fault !== null) return holidayWords.fault(feed.fault, londonDay(new Date(feed.importedAt)));
+    if (knownUntil === null) return holidayWarnings.none;
+    if (feed && feed.fault !== null) return holidayWarnings.fault(feed.fault, londonDay(new Date(feed.importedAt)));
     const enough = londonDay(new Date(at.getTime() + ENOUGH_DAYS * DAY_MS));
-    return knownUntil < enough ? holidayWords.ending(knownUntil) : null;
+    return knownUntil < enough ? holidayWarnings.ending(knownUntil) : null;
   };
   return { knownUntil, checkedOn, warning: warning() };
 };

@@ -1,5 +1,6 @@
 import { createAuthorityRepository } from '../authorities/repository.ts';
-import { compare, editsOf, type ImportMode, type KindPlan, type Merged, twice } from '../records/merge.ts';
+import { londonDay } from '../http/clock.ts';
+import { compare, editsOf, emptied, type ImportMode, type KindPlan, type Merged, twice } from '../records/merge.ts';
 import { type ImportFault, type ImportFile, inFileOrder, type Sourced } from '../records/sourced.ts';
 import type { Database, Store } from '../store/connect.ts';
 import { bumpVersion } from '../store/versions.ts';
@@ -123,6 +124,15 @@ export const planImport = (
   };
 };
 
+/** A fault for each entry that somebody is to have checked on a day that has not come. */
+const tooSoon = <Value extends { readonly verifiedOn: string | null }>(
+  entries: readonly Sourced<Value>[] | null,
+  now: Date,
+): ImportFault[] =>
+  (entries ?? [])
+    .filter(({ value }) => value.verifiedOn !== null && value.verifiedOn > londonDay(now))
+    .map(({ file, line }) => ({ file, line, path: 'verifiedOn', message: 'is a day that has not come yet' }));
+
 /** Carries a plan out inside a unit of work, and moves the data version when anything changed. Answers whether it did. */
 export const carryOut = async (db: Database, { lines, exceptions, notices, signposts }: ImportPlan, now: Date): Promise<boolean> => {
   if (editsOf(lines, exceptions, notices, signposts) === 0) return false;
@@ -155,7 +165,15 @@ export const takeIn = async (
   const current = await createContactRepository(db).all();
   const authorities = new Set((await createAuthorityRepository(db).all()).map(idOf));
   const planned = planImport(current, incoming, mode, { authorities, ...(await serviceIds(db)) });
-  const all = [...faults, ...planned.faults];
+  const file = files[0]?.name ?? '';
+  const all = [
+    ...faults,
+    ...planned.faults,
+    ...emptied(current.lines, incoming.lines, mode, 'lines', file),
+    ...emptied(current.signposts, incoming.signposts, mode, 'signposts', file),
+    ...tooSoon(incoming.lines, now),
+    ...tooSoon(incoming.signposts, now),
+  ];
   if (all.length > 0) return { kind: 'refused', faults: inFileOrder(all, files) };
   return { kind: 'done', plan: planned.plan, changed: await carryOut(db, planned.plan, now) };
 };

@@ -73,8 +73,13 @@ const FULL = {
   signposts: [{ id: 'gas', title: 'Smell gas?', advice: 'Open the windows.', phone: '0800 111 999', words: ['gas leak'] }],
 };
 beforeEach(async () => {
-  const outcome = await loadJson({ lines: [], exceptions: [], notices: [], signposts: [] }, 'replace');
-  assert.equal(outcome.kind, 'done');
+  await store.write(async db => {
+    const repository = createContactRepository(db);
+    const { lines, notices, signposts } = await repository.all();
+    for (const { id } of lines) await repository.removeLine(id);
+    for (const { id } of notices) await repository.removeNotice(id);
+    for (const { id } of signposts) await repository.removeSignpost(id);
+  });
   await loadJson(FULL);
 });
 
@@ -98,6 +103,7 @@ const week = fc.array(span, { maxLength: 6 }).filter(list => spanFaults(list).le
 const date = fc
   .date({ min: new Date('2024-01-01'), max: new Date('2030-12-31'), noInvalidDate: true })
   .map(one => one.toISOString().slice(0, 10));
+const pastDate = date.filter(one => one <= NOW.toISOString());
 const instant = fc.date({ min: new Date('2024-01-01'), max: new Date('2030-12-31'), noInvalidDate: true }).map(one => one.toISOString());
 const phone = fc.constantFrom('01332 640000', '+44 1332 640000', '999', '(01332) 640-000');
 const rule = fc.oneof(
@@ -124,7 +130,7 @@ const anyLine = fc
     outOfHours: fc.array(fc.record({ service: fc.constantFrom(null, 'homelessness'), note: words }), { maxLength: 3 }),
     position: fc.integer({ min: 0, max: 9999 }),
     source: orNull(words),
-    verifiedOn: orNull(date),
+    verifiedOn: orNull(pastDate),
   })
   .map(one => LineRecord.parse(one));
 const anyException = fc.record({ line: id, date, hours: dayHours, reason: orNull(words) }).map(one => ExceptionRecord.parse(one));
@@ -140,7 +146,7 @@ const anySignpost = fc
     advice: words,
     phone,
     words: fc.array(entry, { maxLength: 3 }),
-    verifiedOn: orNull(date),
+    verifiedOn: orNull(pastDate),
   })
   .map(one => SignpostRecord.parse(one));
 const anyRecord: fc.Arbitrary<ContactRecord> = fc.record({
@@ -427,4 +433,23 @@ test('whatever a file holds, reading it ends in faults and not in a crash', () =
     fc.string().map(cell => `${LINE_HEADER}\n${row({ monday: cell.replaceAll('"', '""'), out_of_hours: cell.replaceAll('"', '""') })}`),
   );
   fc.assert(fc.property(sent, content => void readContactFiles([{ name: 'x', text: content }])));
+});
+
+test('a sheet without a row does not empty the record, though it is to replace it', async () => {
+  const before = await all();
+  const outcome = await loadJson({ lines: [] }, 'replace');
+  assert.equal(outcome.kind, 'refused');
+  assert.deepEqual(outcome.kind === 'refused' ? outcome.faults.map(({ path, message }) => `${path} ${message}`) : [], [
+    'lines has no entries, and --replace would remove all 2 on record',
+  ]);
+  assert.deepEqual(await all(), before);
+});
+
+test('nobody has checked a line on a day that has not come, and a number is not its area code', async () => {
+  assert.deepEqual(await faultsOf(JSON.stringify({ lines: [line('third', { verifiedOn: '2030-01-01' })] })), [
+    '1 verifiedOn is a day that has not come yet',
+  ]);
+  assert.deepEqual(await faultsOf(JSON.stringify({ lines: [line('third', { phone: '01629' })] })), [
+    '1 phone has too few digits for a number that begins with 0',
+  ]);
 });

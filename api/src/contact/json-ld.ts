@@ -1,7 +1,6 @@
 import type { ContactLine, ContactReply } from '@dtp/contract/contact.ts';
-import type { WeeklySpan } from '@dtp/contract/hours.ts';
+import type { DayHours, WeeklySpan } from '@dtp/contract/hours.ts';
 import { raw } from 'hono/html';
-import type { DayHours } from '../hours/calendar.ts';
 import type { Markup } from '../http/page-shell.ts';
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { datedHours, linesFor, noticeChanges, noticesAt } from './lines.ts';
+import { datedHours, linesFor, noticeChanges, noticesAt, relayOf } from './lines.ts';
 import { LineRecord, NoticeRecord } from './record.ts';
 
 const line = (id: string, more: object) =>
@@ -25,7 +25,7 @@ test('the line that names the service comes before that of its category, and tha
 test('dates that differ: an exception counts before a bank holiday, and both before the week', () => {
   const dated = datedHours(
     {
-      line: line('general', { week: [{ day: 1, opens: '09:00', closes: '17:00' }] }),
+      line: line('general', { week: [1, 5].map(day => ({ day, opens: '09:00', closes: '17:00' })) }),
       exceptions: [
         { line: LINES[0]?.id ?? assert.fail(), date: '2026-12-28', hours: [{ opens: '10:00', closes: '12:00' }], reason: null },
         { line: LINES[0]?.id ?? assert.fail(), date: '2026-12-24', hours: [], reason: 'Staff training' },
@@ -76,4 +76,28 @@ test('a notice holds from its beginning until just before its end, and both chan
     '2026-11-24T12:00:00.000Z',
   ]);
   assert.deepEqual(noticeChanges([notice], 'general', '2026-11-24T10:00:00.000Z'), ['2026-11-24T12:00:00.000Z']);
+});
+
+test('a bank holiday on a day that is closed, or open in the same hours, is no day that differs', () => {
+  const holidays = [
+    { date: '2026-12-26', title: 'Boxing Day' },
+    { date: '2026-12-28', title: 'Boxing Day' },
+  ];
+  const weekdays = line('general', { week: [{ day: 1, opens: '09:00', closes: '17:00' }] });
+  const dates = (one: LineRecord) =>
+    datedHours({ line: one, exceptions: [], holidays }, '2026-12-01', '2026-12-31').map(({ date }) => date);
+  assert.deepEqual(dates(weekdays), ['2026-12-28']);
+  const same = line('general', {
+    week: [{ day: 1, opens: '09:00', closes: '17:00' }],
+    holidayRule: { kind: 'hours', hours: [{ opens: '09:00', closes: '17:00' }] },
+  });
+  assert.deepEqual(dates(same), ['2026-12-26']);
+});
+
+test('text relay is dialled before a number as it is dialled in this country', () => {
+  assert.equal(relayOf('01629 533190'), '18001 01629 533190');
+  assert.equal(relayOf('+44 1629 533190'), '18001 01629 533190');
+  assert.equal(relayOf('+44 (0)1629 533190'), '18001 01629 533190');
+  assert.equal(relayOf('101'), '18001 101');
+  assert.equal(relayOf(null), null);
 });

@@ -1,4 +1,5 @@
 import type { ContactLine, ContactReply, DatedHoursLine, OutOfHours, Signpost } from '@dtp/contract/contact.ts';
+import type { OpenState } from '@dtp/contract/hours.ts';
 import { html } from 'hono/html';
 import { longDay } from '../http/clock.ts';
 import type { Markup } from '../http/page-shell.ts';
@@ -44,7 +45,7 @@ const channels = (line: ContactLine): Markup => html`<dl class="facts">
     ${line.relay ? fact(words.relay, telephone(line.relay)) : ''}
     ${line.textPhone ? fact(words.textPhone, telephone(line.textPhone)) : ''}
     ${line.sms ? fact(words.sms, html`<a class="tap" href="sms:${line.sms.replace(/[^\d+]/g, '')}">${line.sms}</a>`) : ''}
-    ${line.bslUrl ? fact('BSL', html`<a class="tap" href="${line.bslUrl}">${words.bsl}</a>`) : ''}
+    ${line.bslUrl ? fact(words.bslLabel, html`<a class="tap" href="${line.bslUrl}">${words.bsl}</a>`) : ''}
     ${line.email ? fact(words.email, html`<a class="tap" href="mailto:${line.email}">${line.email}</a>`) : ''}
     ${line.formUrl ? fact(words.form, html`<a class="tap" href="${line.formUrl}">${words.formOf(line.authority.shortName)}</a>`) : ''}
     ${line.address ? fact(words.address, line.address) : ''}
@@ -69,7 +70,8 @@ const backup = ({ service, title, phone, note, open, verifiedOn }: OutOfHours): 
 
 /** Who takes calls while the line is closed: said at once when it is, and under the hours when it is not. */
 const outOfHours = ({ outOfHours: backups, open }: ContactLine): Markup | '' => {
-  if (backups.length === 0) return '';
+  // What is always open needs nobody else.
+  if (backups.length === 0 || (open?.open && open.nextChange === null)) return '';
   const list = html`<ul>${backups.map(backup)}</ul>`;
   if (open?.open === false) return html`<div class="backup"><h3>${words.outOfHours}</h3>${list}</div>`;
   return html`<details><summary>${words.outOfHours}</summary>${list}</details>`;
@@ -79,9 +81,22 @@ const outOfHours = ({ outOfHours: backups, open }: ContactLine): Markup | '' => 
 const todayReason = ({ datedHours: [first], open }: ContactLine, today: string): string | null =>
   open && !open.open && first?.date === today ? first.reason : null;
 
+const stateLine = ({ open, text }: OpenState, reason: string | null): Markup =>
+  html`<p class="state ${open ? 'is-open' : 'is-closed'}">${reason ? `${reason}: ` : ''}${text}</p>`;
+
+/** Every body with its number, in short. */
+export const bodyList = (items: readonly ContactLine[]): Markup =>
+  html`<section><h2>${words.all}</h2><ul class="plain">${items.map(
+    item => html`<li><a class="tap" href="${contactAddress({ authority: item.authority.id })}">${item.authority.name}</a>
+    ${item.phone ? html`<br>${telephone(item.phone)}${unchecked(item)}` : ''}
+    ${item.open ? stateLine(item.open, null) : ''}</li>`,
+  )}</ul></section>`;
+
 /** A line whole. `today` is YYYY-MM-DD. */
 export const lineBlock = (line: ContactLine, today: string): Markup => {
   const reason = todayReason(line, today);
+  const isClosed = line.open?.open === false;
+  const backups = outOfHours(line);
   return html`<article class="service line">
     <h2>${line.title}</h2>
     ${line.title.includes(line.authority.name) ? '' : html`<p class="body-name">${line.authority.name}</p>`}
@@ -89,10 +104,11 @@ export const lineBlock = (line: ContactLine, today: string): Markup => {
     ${line.responsible === 'possible' && !line.because ? html`<p class="muted">${words.mayBe}</p>` : ''}
     ${line.purpose ? html`<p>${line.purpose}</p>` : ''}
     ${line.notices.map(({ text }) => html`<p class="note">${text}</p>`)}
-    ${line.open ? html`<p class="state ${line.open.open ? 'is-open' : 'is-closed'}">${line.open.text}${reason ? ` (${reason})` : ''}</p>` : ''}
+    ${line.open ? stateLine(line.open, reason) : ''}
     ${line.phone ? html`<p class="call">${telephone(line.phone)}${unchecked(line)}</p>` : ''}
+    ${isClosed ? backups : ''}
     ${channels(line)}
-    ${outOfHours(line)}
+    ${isClosed ? '' : backups}
     ${hoursTable(line)}
     <p class="muted small">${line.source ? `${words.source(line.source)} ` : ''}${line.verifiedOn ? words.checked(longDay(line.verifiedOn)) : words.notChecked}</p>
   </article>`;

@@ -154,6 +154,7 @@ test('the calendar has a year of closures, each for a whole day', async () => {
   assert.match(unfolded, /SUMMARY:Call Derbyshire: closed/);
   assert.match(unfolded, /SUMMARY:Call Derbyshire: 8am to noon/);
   assert.match(unfolded, /DESCRIPTION:Good Friday/);
+  assert.equal((await page('/contact/closures.ics?authority=bolsover')).status, 404, 'A body without hours has no calendar');
   assert.equal((await page('/contact/closures.ics?authority=nowhere')).status, 404);
   assert.equal((await page('/contact/closures.ics')).status, 404);
 });
@@ -161,7 +162,7 @@ test('the calendar has a year of closures, each for a whole day', async () => {
 test('on Christmas Day it names the holiday and says whom to call', async () => {
   now = new Date('2026-12-25T12:00:00Z');
   const { text } = await page('/contact?authority=derbyshire');
-  assert.match(text, /Closed today, opens Tuesday 8am \(Christmas Day\)/);
+  assert.match(text, /Christmas Day: Closed today, opens Tuesday 8am/);
   assert.match(text, /When they are closed/);
   assert.match(text, /In an emergency call 999\./);
 });

@@ -1,7 +1,7 @@
+import type { DayHours } from '@dtp/contract/hours.ts';
 import { WeeklySpan } from '@dtp/contract/hours.ts';
 import { AuthorityId, LineId, ServiceId } from '@dtp/contract/ids.ts';
 import { z } from 'zod';
-import type { DayHours } from '../hours/calendar.ts';
 import { dayFaults, spanFaults } from '../hours/span-faults.ts';
 import { day, listEntry, plainText, webUrl } from '../records/fields.ts';
 
@@ -10,7 +10,8 @@ const phone = z
   .string('should be text')
   .trim()
   .max(40, 'is longer than 40 characters')
-  .regex(/^\+?[\d() -]*\d[\d() -]*$/, 'should be a telephone number such as 01629 533190');
+  .regex(/^\+?[\d() -]*\d[\d() -]*$/, 'should be a telephone number such as 01629 533190')
+  .refine(number => !/^0\d{0,7}$/.test(number.replace(/\D/g, '')), 'has too few digits for a number that begins with 0');
 
 const email = z.email('should be an email address such as help@council.example').max(200, 'is longer than 200 characters');
 

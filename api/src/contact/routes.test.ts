@@ -135,6 +135,23 @@ test('while it is closed it says who takes the calls, and whether they are there
   assert.equal(outOfHours[1]?.open?.text, 'Open now, closes 8am tomorrow');
 });
 
+test('what holds out of hours for a service that is gone is not said to hold for all', async () => {
+  await lay({
+    lines: [
+      {
+        id: 'bolsover',
+        authority: 'bolsover',
+        role: 'general',
+        title: 'Bolsover District Council',
+        phone: '01246 242424',
+        outOfHours: [{ service: 'a-service-that-is-gone', note: 'Call 01246 000009.' }],
+      },
+    ],
+  });
+  assert.deepEqual(line(await get({ authority: 'bolsover' }), 'bolsover').outOfHours, []);
+  await lay();
+});
+
 test('a one-off bank holiday closes the line as soon as it is on record', async () => {
   at('2026-11-27T12:00:00Z');
   assert.equal(line(await get({ authority: 'derbyshire' }), 'call-derbyshire').open?.open, true);

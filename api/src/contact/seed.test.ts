@@ -1,51 +1,62 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { createAuthorityRepository } from '../authorities/repository.ts';
-import { seed, seedIfEmpty } from '../cli/seed.ts';
-import { openStore, type Store } from '../store/connect.ts';
-import { withoutGeneralLine } from './gaps.ts';
-import { createContactRepository } from './repository.ts';
+import { after, test } from 'node:test';
+import { ContactReply } from '@dtp/contract/contact.ts';
+import { startTestApp } from '../testing/app.ts';
 
-const NOW = new Date('2026-11-24T12:00:00Z');
-const folder = mkdtempSync(join(tmpdir(), 'dtp-contact-seed-'));
-let store: Store;
-before(async () => {
-  store = openStore(join(folder, 'record.sqlite'));
-  await seedIfEmpty(store, NOW);
-});
-after(() => {
-  store.close();
-  rmSync(folder, { recursive: true });
-});
-const all = () => createContactRepository(store.read).all();
+let now = new Date('2026-08-30T12:00:00Z');
+const app = await startTestApp({}, () => now);
+after(() => app.stop());
 
-test('the starter data is sound, and every body has a general line', async () => {
-  const { lines } = await all();
-  const authorities = await createAuthorityRepository(store.read).all();
-  assert.deepEqual(withoutGeneralLine(lines, authorities, '2026-11-24'), []);
+const ask = async (query: Readonly<Record<string, string>>) =>
+  ContactReply.parse(await (await app.app.request(`/api/v1/contact?${new URLSearchParams(query)}`)).json());
+
+test('every partner has a general line, and each says that nobody has checked it yet', async () => {
+  const { items } = await ask({});
+  assert.deepEqual(
+    [...new Set(items.map(item => item.authority.id as string))].sort(),
+    app.deps.authorities
+      .all()
+      .map(one => one.id as string)
+      .sort(),
+  );
+  assert.deepEqual(
+    items.filter(item => item.verifiedOn !== null),
+    [],
+  );
 });
 
-test('nobody has checked the starter lines yet, and what is on record of a line has a source', async () => {
-  for (const { id, phone, week, source, verifiedOn } of (await all()).lines) {
-    assert.equal(verifiedOn, null, id);
-    if (phone !== null || week !== null) assert.ok(source, id);
-  }
+test('urgent help at night goes on through the morning after a bank holiday', () => {
+  // Monday 31 August 2026 is a bank holiday: its night ends on Tuesday at 9am.
+  for (const [instant, open] of [
+    ['2026-08-31T12:00:00Z', true],
+    ['2026-09-01T02:00:00Z', true],
+    ['2026-09-01T07:59:00Z', true],
+    ['2026-09-01T08:00:00Z', false],
+  ] as const)
+    assert.equal(app.deps.contact.stateOf('derby-careline', new Date(instant))?.open, open, instant);
 });
 
-test('danger has its numbers, none of them a line of a council', async () => {
-  const { signposts } = await all();
-  assert.ok(signposts.some(({ phone }) => phone === '999'));
-  assert.ok(signposts.every(({ words }) => words.every(word => word === word.toLowerCase())));
-});
+for (const [words, phone] of [
+  ['flood', '0345 988 1188'],
+  ['gas leak', '0800 111 999'],
+  ['someone is hurt', '999'],
+  ['stroke', '999'],
+  ['co2 alarm', '0800 111 999'],
+] as const)
+  test(`“${words}” is shown ${phone} first`, async () => {
+    const { emergencies } = await ask({ topic: words });
+    assert.ok(
+      emergencies.some(one => one.phone === phone),
+      JSON.stringify(emergencies),
+    );
+  });
 
-test('seeding again changes nothing, and leaves an editor’s work alone', async () => {
-  const [first] = (await all()).lines;
-  assert.ok(first);
-  await store.write(db => createContactRepository(db).saveLine({ ...first, title: 'An editor’s title', verifiedOn: '2026-11-01' }));
-  const edited = await all();
-  await seed(store, NOW);
-  assert.deepEqual(await all(), edited);
+test('“homeless tonight” is answered by the council’s own team', async () => {
+  now = new Date('2026-11-24T12:00:00Z');
+  const { items, topic } = await ask({ topic: 'homeless tonight', authority: 'chesterfield' });
+  assert.equal(topic?.service?.id, 'get-help-if-you-are-homeless');
+  assert.deepEqual(
+    items.map(item => item.id as string),
+    ['chesterfield-homelessness'],
+  );
 });

@@ -33,13 +33,15 @@ export const createLineView = ({ contact, holidays, titleOf }: ShownLineDeps, at
     const forAll = line.outOfHours.filter(rule => rule.service === null);
     const rules = service === null ? line.outOfHours : ofService.length > 0 ? ofService : forAll;
     return rules.flatMap(({ service: id, line: other, note }) => {
+      const named = id === null ? null : titleOf(id);
+      // The service is gone from the A to Z: what held for it alone must not seem to hold for all.
+      if (named === undefined) return [];
       const target = other === null ? undefined : contact.line(other);
       const title = target?.title ?? note;
       if (title === null || title === undefined) return [];
-      const named = id === null ? undefined : titleOf(id);
       return [
         {
-          service: id !== null && named !== undefined ? { id, title: named } : null,
+          service: id !== null && named !== null ? { id, title: named } : null,
           title,
           phone: target?.phone ?? null,
           note: target ? note : null,

@@ -1,17 +1,8 @@
-import type { WeeklySpan } from '@dtp/contract/hours.ts';
+import type { DayHours, HolidayRule, WeeklySpan } from '@dtp/contract/hours.ts';
 import { type DaySpan, daySpan, joined, type OpeningDays, weekly } from './opening-days.ts';
-
-/** Hours of a single date: "09:00" to "12:00". They pass midnight as those of a week do. */
-export type DayHours = Pick<WeeklySpan, 'opens' | 'closes'>;
 
 /** One date (YYYY-MM-DD, a day in Europe/London) that differs from the week. Without hours it is closed all day. */
 export type DatedHours = { readonly date: string; readonly hours: readonly DayHours[] };
-
-/** What a line does on a bank holiday: closes, keeps to its week, or has hours of its own. */
-export type HolidayRule =
-  | { readonly kind: 'closed' }
-  | { readonly kind: 'as-usual' }
-  | { readonly kind: 'hours'; readonly hours: readonly DayHours[] };
 
 export type CalendarFacts = {
   readonly week: readonly WeeklySpan[];

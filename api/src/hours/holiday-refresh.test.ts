@@ -104,6 +104,23 @@ describe('bank holidays are renewed', () => {
     );
   });
 
+  test('by what this source said of itself, not what another one did', async () => {
+    answer = sends(feedOf(starter), '"v1"');
+    await refreshHolidays(deps());
+    await refreshHolidays(deps({ url: url.replace('bank-holidays', 'elsewhere') }), true);
+    await refreshHolidays(deps({ url: url.replace('bank-holidays', 'elsewhere') }), true);
+    assert.deepEqual(asked, [undefined, undefined, '"v1"']);
+  });
+
+  test('again at the next start where the server stopped meanwhile', async () => {
+    const stopping = new AbortController();
+    answer = () => stopping.abort();
+    await assert.rejects(refreshHolidays(deps({ stop: stopping.signal })));
+    assert.deepEqual(await record().then(({ tried, fault }) => [tried, fault]), [null, null]);
+    answer = sends(feedOf(starter));
+    assert.equal((await refreshHolidays(deps()))?.kind, 'taken');
+  });
+
   test('whenever somebody asks', async () => {
     answer = sends(feedOf(starter));
     await refreshHolidays(deps());

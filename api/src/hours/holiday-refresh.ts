@@ -79,7 +79,7 @@ const conclude = ({ store, url, now }: HolidayRefreshDeps, asked: HolidayFeed, s
       await bumpVersion(db, 'hours', at);
     };
     if (sent.kind === 'list') {
-      const source = { name: sourceOf(url), validators: sent.validators };
+      const source = { name: sourceOf(url), validators: { ...sent.validators, url } };
       const taken = await takeHolidays(db, sent.holidays, source, { now: at, force: false });
       if (taken.kind === 'taken') return { kind: 'taken', changed: taken.changed };
       const why = holidayWords.shrunken(taken.lost);
@@ -101,6 +101,15 @@ export const refreshHolidays = async (deps: HolidayRefreshDeps, anyTime = false)
   if (!anyTime && !isDue(feed, now())) return undefined;
   const isOurs = await store.write(db => createHolidayRepository(db).claimRefresh(feed.lastTriedAt, now()));
   if (!isOurs) return undefined;
-  const sent = await attempt(deps, feed.validators);
-  return conclude(deps, feed, sent);
+  try {
+    return await conclude(deps, feed, await attempt(deps, feed.validators?.url === deps.url ? feed.validators : null));
+  } catch (fault) {
+    // What was stopped was no try: the next start asks again.
+    await store.write(async db => {
+      const repository = createHolidayRepository(db);
+      const current = await repository.feed();
+      if (current) await repository.saveFeed({ ...current, lastTriedAt: feed.lastTriedAt });
+    });
+    throw fault;
+  }
 };

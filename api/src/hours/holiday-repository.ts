@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Database } from '../store/connect.ts';
-import { bankHolidays, holidayFeed, type SourceValidators } from '../store/schema.ts';
+import { bankHolidays, type HolidayValidators, holidayFeed } from '../store/schema.ts';
 
 /** A bank holiday in England and Wales. `date` is YYYY-MM-DD. */
 export type BankHoliday = { readonly date: string; readonly title: string; readonly notes: string };
@@ -14,7 +14,7 @@ export type HolidayFeed = {
   readonly lastTriedAt: string | null;
   /** Why the last try kept the old list, in words; null when it went well. */
   readonly fault: string | null;
-  readonly validators: SourceValidators | null;
+  readonly validators: HolidayValidators | null;
 };
 
 export type HolidayRepository = {

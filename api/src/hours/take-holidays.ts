@@ -1,7 +1,7 @@
 import { londonDay } from '../http/clock.ts';
 import { same } from '../records/merge.ts';
 import type { Database } from '../store/connect.ts';
-import type { SourceValidators } from '../store/schema.ts';
+import type { HolidayValidators } from '../store/schema.ts';
 import { bumpVersion } from '../store/versions.ts';
 import { lostHolidays } from './bank-holidays.ts';
 import { type BankHoliday, createHolidayRepository } from './holiday-repository.ts';
@@ -9,7 +9,7 @@ import { type BankHoliday, createHolidayRepository } from './holiday-repository.
 export type HolidaySource = {
   /** As people are told: "GOV.UK". */
   readonly name: string;
-  readonly validators: SourceValidators | null;
+  readonly validators: HolidayValidators | null;
 };
 
 /** `shrunken`: bank holidays of the coming year would be lost, so the old list stays. `added` and `removed` are dates. */

@@ -1,4 +1,4 @@
-import type { DayHours } from './calendar.ts';
+import type { DayHours } from '@dtp/contract/hours.ts';
 
 const TIME = String.raw`(\d{1,2})(?:[:.]?(\d{2}))?\s*(am|pm)?`;
 const SPAN = new RegExp(String.raw`^${TIME}\s*(?:-|–|—|to|until)\s*${TIME}$`, 'i');
@@ -11,12 +11,16 @@ const clockTime = (hour: string | undefined, minute = '00', half: string | undef
   return `${String(hours).padStart(2, '0')}:${minute}`;
 };
 
+/** "9-5" may be meant as nine to five, or as the night that it says: what passes midnight has to be plain, as "22:00-02:00" and "10pm-2am" are. */
 const timesOf = (text: string): DayHours | undefined => {
   const [, fromHour, fromMinute, fromHalf, toHour, toMinute, toHalf] = SPAN.exec(text) ?? [];
   if (fromHour === undefined) return undefined;
   const opens = clockTime(fromHour, fromMinute, fromHalf);
   const closes = clockTime(toHour, toMinute, toHalf);
-  return opens && closes ? { opens, closes: closes === '00:00' ? '24:00' : closes } : undefined;
+  if (!opens || !closes) return undefined;
+  if (closes === '00:00' && opens !== '00:00') return { opens, closes: '24:00' };
+  const isPlain = (fromHalf ?? fromHour.length === 2) && (toHalf ?? toHour?.length === 2);
+  return closes < opens && !isPlain ? undefined : { opens, closes };
 };
 
 /**

@@ -1,5 +1,4 @@
-import type { WeeklySpan } from '@dtp/contract/hours.ts';
-import type { DayHours } from './calendar.ts';
+import type { DayHours, WeeklySpan } from '@dtp/contract/hours.ts';
 import { clockWords, daysWords, hoursWords } from './hours-messages.ts';
 import { type DaySpan, daySpan, joined, spansByWeekday } from './opening-days.ts';
 

@@ -32,3 +32,9 @@ test('of IPv6 is the network of a customer, who has all addresses in it', async 
   assert.notEqual(await addressOf('2001:db8:1:3::9'), one);
   assert.equal(await addressOf('::1'), '0:0:0:0');
 });
+
+test('is without the port that some proxies write', async () => {
+  assert.equal(await addressOf('10.0.0.1', '203.0.113.9:5678', 1), '203.0.113.9');
+  assert.equal(await addressOf('10.0.0.1', '[2001:db8:1:2::9]:443', 1), '2001:db8:1:2');
+  assert.equal(await addressOf('10.0.0.1', '[2001:db8:1:2::9]', 1), '2001:db8:1:2');
+});

@@ -1,8 +1,12 @@
 import type { Context } from 'hono';
 
+/** Some proxies write the port of the connection too: "203.0.113.7:5678", "[2001:db8::1]:443". */
+const withoutPort = (address: string): string =>
+  /^\[(.*)\](?::\d+)?$/.exec(address)?.[1] ?? /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(address)?.[1] ?? address;
+
 /** An IPv6 customer has a network of 64 bits to send from: its first half names who it is. */
 const networkOf = (address: string): string => {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
+  const plain = withoutPort(address).replace(/^::ffff:(?=\d+\.)/i, '');
   if (!plain.includes(':')) return plain;
   const [head = '', tail] = plain.split('%')[0]?.split('::') ?? [];
   const groups = head === '' ? [] : head.split(':');

@@ -68,7 +68,7 @@ export const notFoundPage = (): Promise<Response> =>
       title: 'Page not found',
       description: 'There is no page at this address.',
       index: false,
-      main: html`<h1>Page not found</h1><p>There is no page at this address. It may have a new name. If you typed it, check that it is right.</p><p><a href="/az">Search the A to Z of services</a></p><p><a href="/map">Find places near you</a></p>`,
+      main: html`<h1>Page not found</h1><p>There is no page at this address. It may have a new name. If you typed it, check that it is right.</p><p><a href="/az">Search the A to Z of services</a></p><p><a href="/map">Find places near you</a></p><p><a href="/contact">Find who to call</a></p>`,
     },
     404,
   );

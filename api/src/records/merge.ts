@@ -63,3 +63,15 @@ export const twice = <Value>(entries: readonly Sourced<Value>[] | null, keyOf: (
 /** How many entries a plan writes and removes. */
 export const editsOf = (...plans: readonly KindPlan<unknown>[]): number =>
   plans.reduce((sum, { save, remove }) => sum + save.length + remove.length, 0);
+
+/** A fault where a kind is given without a single entry: with `replace` that would remove all there are, which nobody means. */
+export const emptied = <Value>(
+  current: readonly Value[],
+  incoming: readonly Sourced<Value>[] | null,
+  mode: ImportMode,
+  kind: string,
+  file: string,
+): ImportFault[] =>
+  mode === 'replace' && incoming?.length === 0 && current.length > 0
+    ? [{ file, line: 1, path: kind, message: `has no entries, and --replace would remove all ${current.length} on record` }]
+    : [];

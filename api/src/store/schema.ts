@@ -1,10 +1,9 @@
 import type { ContactPoint } from '@dtp/contract/authorities.ts';
 import type { Action } from '@dtp/contract/az.ts';
-import type { WeeklySpan } from '@dtp/contract/hours.ts';
+import type { DayHours, HolidayRule, WeeklySpan } from '@dtp/contract/hours.ts';
 import type { Salary } from '@dtp/contract/jobs.ts';
 import type { LayerStyle } from '@dtp/contract/map.ts';
 import type { Geometry } from 'geojson';
-import type { DayHours, HolidayRule } from '../hours/calendar.ts';
 import { sqliteColumns } from './columns.sqlite.ts';
 
 /** A share of a sector's live postcodes: those in one district, inside or outside the park. */
@@ -566,7 +565,7 @@ const defineSchema = ({
     lastTriedAt: instant('last_tried_at'),
     /** Why the last try to refresh kept the old list, in words; null when it went well. */
     fault: text('fault'),
-    validators: json<SourceValidators | null>('validators'),
+    validators: json<HolidayValidators | null>('validators'),
   }),
 
   /** Ways to reach a body. */
@@ -733,6 +732,9 @@ export type LayerReading = {
   /** Features with one of these values are left out; "*" stands for any value. */
   readonly leaveOut: readonly { readonly field: string; readonly value: string }[];
 };
+
+/** What the source of bank holidays said of itself, and which source that was. */
+export type HolidayValidators = SourceValidators & { readonly url: string };
 
 export type SourceValidators = { readonly etag: string | null; readonly lastModified: string | null };
 

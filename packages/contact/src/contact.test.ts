@@ -135,13 +135,13 @@ describe('results', () => {
     const datedHours = [{ date: today, day: 'Today', times: 'closed', reason: 'Staff training' }];
     answerWith({ items: [{ ...callDerbyshire, open: CLOSED, datedHours }] });
     const reader = await open(HOST);
-    await reader.sees('Closed, opens Monday 8am (Staff training)');
+    await reader.sees('Staff training: Closed, opens Monday 8am');
   });
 
   it('have what callers must know now above the number', async () => {
     answerWith({ items: [{ ...callDerbyshire, notices: [{ text: 'Our phones are down.', until: '2026-07-01T16:30:00Z' }] }] });
     const reader = await open(HOST);
-    await reader.sees('Our phones are down. Until Wednesday 1 July at 5:30pm.');
+    await reader.sees('Our phones are down. Until Wednesday 1 July at 5.30pm.');
     assert(reader.body.indexOf('Our phones are down.') < reader.body.indexOf('01629 533190'), 'It comes first');
     await passesAxe(reader.element);
   });
@@ -164,7 +164,7 @@ describe('results', () => {
     answerWith({
       emergencies: [gas],
       items: [],
-      topic: { words: 'gas leak', corrected: null, service: { id: 'gas', title: 'Gas' }, others: [] },
+      topic: { words: 'gas leak', corrected: null, service: { id: 'gas', title: 'Gas', summary: 'What to do.' }, others: [] },
     });
     const reader = await open(HOST);
     reader.field('what').focus();

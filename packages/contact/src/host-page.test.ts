@@ -27,7 +27,7 @@ const showAll = (): void =>
         topic: {
           words: 'gas',
           corrected: null,
-          service: { id: 'gas', title: 'Smell of gas' },
+          service: { id: 'gas', title: 'Smell of gas', summary: 'What to do.' },
           others: [{ id: 'tree', title: 'Fallen tree' }],
         },
         emergencies: [gas],

@@ -101,7 +101,10 @@ export const AskedTopic = z
   .object({
     words: z.string(),
     corrected: z.string().nullable().describe('Set when a corrected spelling was searched instead'),
-    service: z.object({ id: ServiceId, title: z.string() }).nullable().describe('Null where nothing on record matches the words'),
+    service: z
+      .object({ id: ServiceId, title: z.string(), summary: z.string() })
+      .nullable()
+      .describe('Null where nothing on record matches the words'),
     others: z.array(z.object({ id: ServiceId, title: z.string() })).describe('What else it may have meant'),
   })
   .meta({ id: 'AskedTopic' });

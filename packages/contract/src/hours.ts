@@ -27,3 +27,12 @@ export const OpenState = z
   })
   .meta({ id: 'OpenState' });
 export type OpenState = z.infer<typeof OpenState>;
+
+/** Hours of a single date: "09:00" to "12:00". They pass midnight as those of a week do. */
+export type DayHours = Pick<WeeklySpan, 'opens' | 'closes'>;
+
+/** What a line does on a bank holiday: closes, keeps to its week, or has hours of its own. */
+export type HolidayRule =
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'as-usual' }
+  | { readonly kind: 'hours'; readonly hours: readonly DayHours[] };

@@ -13,6 +13,8 @@ export const faults = {
   split: (names: readonly string[]) => `jurisdiction_id names a body that others have taken over from. Use one of: ${names.join(', ')}.`,
   noService: 'service_code is missing.',
   unknownService: 'service_code was not found for this jurisdiction_id.',
+  urgent: (advice: string) => `This is not taken here, for nobody may read it at once. ${advice}`,
+  otherBody: (id: string) => `At lat and long this service is that of another body: send it with jurisdiction_id ${id}.`,
   noPlace: 'A location is missing: give lat and long, or address_string, or address_id.',
   halfPlace: 'lat and long both have to be sent.',
   badPlace: 'lat and long should be degrees in WGS84, such as 53.0236 and -1.4797.',

@@ -4,6 +4,7 @@ import { cleanText, isPrintable } from '@dtp/contract/text.ts';
 import { z } from 'zod';
 import { isMailAddress } from '../../mail/address.ts';
 import { webUrl } from '../../records/fields.ts';
+import { canBeCalled } from '../phone.ts';
 import { readReference } from '../reference.ts';
 import { evenLines, typedLines } from '../typed-lines.ts';
 import { badRequest } from './fault.ts';
@@ -31,8 +32,6 @@ export type Report = {
   readonly phone: string | null;
   readonly mediaUrl: string | null;
 };
-
-const PHONE = /^\+?[\d() .-]*\d[\d() .-]*$/;
 
 const lineFaults = (read: Parameters): string[] =>
   Object.entries(LONGEST).flatMap(([field, most]) => {
@@ -75,7 +74,7 @@ export const readReport = (read: Parameters): Report => {
     ...lineFaults(read),
     ...wordsFaults(words),
     ...(email === null || isMailAddress(email) ? [] : [faults.email]),
-    ...(phone === null || PHONE.test(phone) ? [] : [faults.phone]),
+    ...(phone === null || canBeCalled(phone) ? [] : [faults.phone]),
     ...(mediaUrl === null || webUrl.safeParse(mediaUrl).success ? [] : [faults.media]),
   ];
   if (found.length > 0) throw badRequest(...found);

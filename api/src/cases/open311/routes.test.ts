@@ -244,6 +244,18 @@ describe('errors have the status that the specification names', () => {
     ['a place that is none', { lat: 'north' }, 400, /should be degrees/],
     ['a place in another district', { lat: '53.2350', long: '-1.4210' }, 400, /outside the area of this jurisdiction_id/],
     ['a place in France', { lat: '48.85', long: '2.35' }, 400, /outside the area of this jurisdiction_id/],
+    [
+      'a service that is another body’s at that place',
+      { jurisdiction_id: 'derbyshire-dales', service_code: 'report-building-without-planning-permission', lat: '53.2133', long: '-1.6754' },
+      400,
+      /that of another body: send it with jurisdiction_id peak-district/,
+    ],
+    [
+      'an emergency',
+      { jurisdiction_id: 'derbyshire-fire-rescue', service_code: 'report-a-fire', lat: '53.0236', long: '-1.4797' },
+      400,
+      /not taken here.*999/,
+    ],
     ['an address that is not on record', { lat: '', long: '', address_id: '1' }, 400, /address_id was not found/],
     ['too many words', { description: 'x'.repeat(4001) }, 400, /description is longer than 4000 characters/],
     ['control characters', { description: 'a\u0000b' }, 400, /description has characters/],
@@ -317,9 +329,14 @@ describe('what anyone may read', () => {
       words: 'On the bridge',
       place: 'The bridge',
     });
-    const [listed] = await requests('jurisdiction_id=derby&service_code=report-graffiti');
-    assert.ok(sent.location?.includes(listed?.service_request_id ?? '-'));
-    assert.deepEqual([listed?.description, listed?.address, listed?.service_name], [null, null, 'Report graffiti']);
+    assert.deepEqual(
+      await requests('jurisdiction_id=derby&service_code=report-graffiti'),
+      [],
+      'It is in no list: its reference opens its page',
+    );
+    const reference = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(sent.location ?? '')?.[0] ?? '';
+    const [known] = await requests(`jurisdiction_id=derby&service_request_id=${reference}`);
+    assert.deepEqual([known?.description, known?.address, known?.service_name], [null, null, 'Report graffiti']);
   });
 
   test('is read by scripts of any site, and kept by nobody', async () => {

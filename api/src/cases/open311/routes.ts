@@ -85,10 +85,14 @@ export const open311Routes = (deps: Open311Deps): Hono => {
     return body;
   };
 
+  /** What needs help at once is not for a form to be read some day. */
+  const listed = (authority: string): CaseService[] => catalogue.of(authority).filter(({ urgent }) => urgent === null);
+
   const serviceOf = (body: Authority, code: string): CaseService => {
     if (code === '') throw badRequest(faults.noService);
     const service = catalogue.of(body.id).find(({ id }) => id === code);
     if (!service) throw notFound(faults.unknownService);
+    if (service.urgent !== null) throw badRequest(faults.urgent(service.urgent));
     return service;
   };
 
@@ -112,10 +116,7 @@ export const open311Routes = (deps: Open311Deps): Hono => {
 
   routes.get(
     '/open311/v2/:file{services\\.(?:json|xml)}',
-    answering(
-      c => ({ root: 'services', entry: 'service', value: catalogue.of(jurisdictionOf(queryOf(c)).id).map(serviceEntry) }),
-      KEPT_A_MINUTE,
-    ),
+    answering(c => ({ root: 'services', entry: 'service', value: listed(jurisdictionOf(queryOf(c)).id).map(serviceEntry) }), KEPT_A_MINUTE),
   );
 
   routes.get(
@@ -134,10 +135,11 @@ export const open311Routes = (deps: Open311Deps): Hono => {
       const wanted = readWanted(read, now());
       if (wanted.kind === 'these')
         return requests((await desk.findAll(wanted.references)).filter(({ authority }) => owners.has(authority)));
-      // What is not for everyone's eyes is not in a list either: that something happened there, and when, would say too much.
-      const listed = catalogue.publicOnes().map(({ id }) => id);
-      const services = wanted.services ? listed.filter(id => wanted.services?.includes(id)) : listed;
-      return requests(await desk.list({ ...wanted, authorities: [...owners], services, most: MOST_REQUESTS }));
+      // What is not for everyone's eyes is not in a list either, and what came by our form never is: that something happened there, and when, would
+      // say too much, and so would its reference.
+      const open = catalogue.publicOnes().map(({ id }) => id);
+      const services = wanted.services ? open.filter(id => wanted.services?.includes(id)) : open;
+      return requests(await desk.list({ ...wanted, authorities: [...owners], services, channel: 'open311', most: MOST_REQUESTS }));
     }),
   );
 
@@ -163,8 +165,12 @@ export const open311Routes = (deps: Open311Deps): Hono => {
     }),
   );
 
-  /** Where a report is: the point as sent, or that of the address named. Throws a 400 where that is outside the body's ground. */
-  const spotOf = async ({ point, addressId, place }: Report, body: Authority): Promise<{ point: LatLng | null; place: string | null }> => {
+  /** Where a report is: the point as sent, or that of the address named. Throws a 400 where that is outside the body's ground, or the service another's there. */
+  const spotOf = async (
+    { point, addressId, place }: Report,
+    body: Authority,
+    service: CaseService,
+  ): Promise<{ point: LatLng | null; place: string | null }> => {
     const address = point === null && addressId !== null ? await spots.at({ uprn: addressId }) : undefined;
     if (address?.kind === 'lost' && place === null) throw badRequest(faults.unknownAddress);
     const spot = address?.kind === 'located' ? address.spot : undefined;
@@ -172,6 +178,10 @@ export const open311Routes = (deps: Open311Deps): Hono => {
     if (found.point === null) return found;
     const { areas } = await spots.serving(found.point, today());
     if (!areas.some(({ serves }) => Object.values(serves).some(id => id === body.id))) throw badRequest(faults.elsewhere);
+    const [area, ...others] = areas;
+    const owner =
+      area && others.length === 0 ? await catalogue.responsible({ service: service.id, area: area.id, authority: body.id }) : null;
+    if (owner?.kind === 'settled' && owner.authority !== body.id) throw badRequest(faults.otherBody(owner.authority));
     return found;
   };
 
@@ -184,7 +194,7 @@ export const open311Routes = (deps: Open311Deps): Hono => {
     const body = jurisdictionOf(read);
     const service = serviceOf(body, read('service_code'));
     const report = readReport(read);
-    const { point, place } = await spotOf(report, body);
+    const { point, place } = await spotOf(report, body, service);
     const { words, name, email, phone, mediaUrl } = report;
     const [lat, lng] = [point?.lat ?? null, point?.lng ?? null];
     // Apps send again what they got no answer to. Who sent it may be known to the app alone: that tells two people apart, and is not kept.
@@ -199,10 +209,11 @@ export const open311Routes = (deps: Open311Deps): Hono => {
 
     const known = await desk.repeated(onceKey);
     if (known) return answer(known);
-    const wait = limits.count(clientAddress(c, proxies), body.id, now());
+    // Whoever has the key sends for many.
+    const wait = limits.count(apiKey === null ? clientAddress(c, proxies) : null, body.id, now());
     if (wait > 0) throw new Open311Fault(429, [faults.tooMany(wait)], { 'retry-after': String(wait) });
     const asked = { authority: body.id, service, channel: 'open311', isPublic: service.isPublic, postcode: null, onceKey } as const;
-    const { reference } = await desk.take({ ...asked, words, place, lat, lng, mediaUrl, name, email, phone });
+    const { reference } = await desk.take({ ...asked, words, place, lat, lng, mediaUrl, name, email, phone }, limits.mayMail(email, now()));
     return answer(reference);
   });
 

@@ -58,7 +58,8 @@ function lines(reply: ContactReply, place: PlaceView['kind'] | undefined, state:
   const { topic, items } = reply;
   const service = topic?.service;
   return html`
-    ${heading(level, service ? messages.about(service.title) : messages.whom)} ${whyOpen(reply, place, actions)}
+    ${heading(level, service ? messages.about(service.title) : messages.whom)}
+    ${service ? html`<p>${service.summary}</p>` : nothing} ${whyOpen(reply, place, actions)}
     ${topic && !service ? html`<p>${messages.nothing(topic.words)} ${items.length > 0 ? messages.general : nothing}</p>` : nothing}
     ${
       items.length > 0

@@ -35,7 +35,7 @@ const why = ({ because, responsible }: ContactLine): Part => {
 const notice = ({ text, until }: ContactNotice): TemplateResult =>
   html`<p class="notice" part="notice"><strong>${text}</strong> ${until ? messages.until(whenOf(until)) : nothing}</p>`;
 
-/** As the hours are written: "Wednesday 1 July at 5:30pm". */
+/** As the hours are written: "Wednesday 1 July at 5.30pm". */
 const whenOf = (instant: string): string =>
   new Date(instant)
     .toLocaleString(LANGUAGE, {
@@ -47,12 +47,13 @@ const whenOf = (instant: string): string =>
       minute: '2-digit',
       hour12: true,
     })
-    .replace(/(:00)?\s([ap]m)/, '$2');
+    .replace(/(:00)?\s([ap]m)/, '$2')
+    .replace(':', '.');
 
 /** In words; the shape beside them is filled or hollow, so that colour says nothing alone. */
 const openState = ({ open, text }: OpenState, reason: string | null): TemplateResult =>
   html`<span class=${open ? 'open' : 'muted'} part="open"
-    ><span aria-hidden="true">${open ? '●' : '○'}</span> ${text}${reason ? ` (${reason})` : nothing}</span
+    ><span aria-hidden="true">${open ? '●' : '○'}</span> ${reason ? `${reason}: ` : nothing}${text}</span
   >`;
 
 /** Why they are closed today, where today is one of the dates that differ. Swedish writes dates as ISO 8601 does. */

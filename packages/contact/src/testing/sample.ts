@@ -204,8 +204,13 @@ const topicOf = (words: string): NonNullable<Reply['topic']> =>
   words === 'xyzzy'
     ? { words, corrected: null, service: null, others: [] }
     : words === tree.id
-      ? { words, corrected: null, service: tree, others: [] }
-      : { words, corrected: words === 'pothol' ? 'pothole' : null, service: pothole, others: words === pothole.id ? [] : [tree] };
+      ? { words, corrected: null, service: { ...tree, summary: `${tree.title}, in a sentence.` }, others: [] }
+      : {
+          words,
+          corrected: words === 'pothol' ? 'pothole' : null,
+          service: { ...pothole, summary: `${pothole.title}, in a sentence.` },
+          others: words === pothole.id ? [] : [tree],
+        };
 
 export const suggestReply = (query: string): Wire<typeof SuggestReply> => ({
   query,
