@@ -16,6 +16,8 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<BenchRow[]
   nearest: () => import('./nearest.ts'),
   vehicles: () => import('./vehicles.ts'),
   contact: () => import('./contact.ts'),
+  jobs: () => import('./jobs.ts'),
+  digests: () => import('./digests.ts'),
   size: () => import('./size.ts'),
 };
 

@@ -1,5 +1,14 @@
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
+import type { AlertDesk } from './alerts/desk.ts';
+import type { WishLimits } from './alerts/limits.ts';
+import { alertPages } from './alerts/pages.ts';
+import { alertRoutes } from './alerts/routes.ts';
+import type { ApplicationDesk } from './applications/desk.ts';
+import type { ApplicationLimits } from './applications/limits.ts';
+import { applicationPages } from './applications/pages.ts';
+import { applicationRoutes, type KeyOf } from './applications/routes.ts';
+import type { FindVacancy } from './applications/vacancy.ts';
 import type { AuthorityBook } from './authorities/book.ts';
 import { authorityRoutes } from './authorities/routes.ts';
 import type { LineOf } from './az/answer-line.ts';
@@ -28,6 +37,14 @@ import { internalProblem, ProblemError, problemResponse } from './http/problem.t
 import { type RequestRecorder, type RequestVariables, requestLog } from './http/request-log.ts';
 import type { ResponseCache } from './http/response-cache.ts';
 import { staticRoutes } from './http/static.ts';
+import { jobFeeds } from './jobs/feeds.ts';
+import { jobPages } from './jobs/pages.ts';
+import { publisherRoutes } from './jobs/publisher-routes.ts';
+import type { JobReadModel } from './jobs/read-model.ts';
+import type { VacancyRepository } from './jobs/repository.ts';
+import { jobRoutes } from './jobs/routes.ts';
+import { sitemapRoutes } from './jobs/sitemap.ts';
+import type { PublisherKeyOf } from './keys/publisher-keys.ts';
 import { type OutboxPageDeps, outboxPages } from './mail/pages.ts';
 import type { Basemap } from './map/basemap.ts';
 import type { MapModel } from './map/model.ts';
@@ -40,6 +57,7 @@ import { tileRoutes } from './map/tiles.ts';
 import type { PlaceFinder } from './places/finder.ts';
 import { placeRoutes } from './places/routes.ts';
 import type { SpotFinder } from './places/spots.ts';
+import type { Store } from './store/connect.ts';
 import { topicsOf } from './topics.ts';
 import type { Fleet } from './vehicles/fleet.ts';
 import { vehicleRoutes } from './vehicles/routes.ts';
@@ -69,6 +87,8 @@ export type AppDeps = {
   basemapStyleUrl: string | null;
   spots: SpotFinder;
   fleet: Fleet;
+  jobs: JobReadModel;
+  vacancies: Pick<VacancyRepository, 'byId'>;
   outbox: OutboxPageDeps['outbox'];
   /** Call it once a unit of work has ended that put a mail into the outbox: it then leaves at once. */
   cases: {
@@ -82,8 +102,29 @@ export type AppDeps = {
     apiKey: string | null;
     servicesChangedAt: () => Promise<string>;
   };
+  publishing: { store: Store; keyOf: PublisherKeyOf };
+  alerts: { desk: AlertDesk; limits: WishLimits };
+  applications: {
+    store: Store;
+    desk: ApplicationDesk;
+    limits: ApplicationLimits;
+    vacancy: FindVacancy;
+    keyOf: KeyOf;
+  };
   ready: () => Promise<void>;
 };
+
+/** The pages that search engines may list, beside those of single jobs. */
+const pagesOfSite = (az: AzReadModel): string[] => [
+  '/az',
+  '/map',
+  '/contact',
+  '/jobs',
+  ...az
+    .shelf()
+    .inCategory(null)
+    .map(({ service }) => `/az/${service.id}`),
+];
 
 const wantsPage = (accept: string | undefined): boolean => accept?.includes('text/html') ?? false;
 
@@ -112,6 +153,12 @@ export const createApp = (deps: AppDeps): Hono<RequestVariables> => {
     urgentFor: (words: string, service: string | null) => emergencyBox(deps.contact.emergencies({ words: [words], service })),
   };
 
+  const applications = { ...deps, ...deps.applications, proxies: deps.cases.proxies };
+
+  const jobs = { ...deps, vacancy: deps.vacancies.byId };
+
+  const alerts = { ...deps, ...deps.alerts, proxies: deps.cases.proxies };
+
   app.use(requestLog(deps.requests));
 
   app.route('/', healthRoutes(deps));
@@ -125,12 +172,21 @@ export const createApp = (deps: AppDeps): Hono<RequestVariables> => {
   app.route('/', styleRoutes(deps));
   app.route('/', vehicleRoutes(deps));
   app.route('/', open311Routes(cases));
+  app.route('/', jobRoutes(jobs));
+  app.route('/', publisherRoutes({ ...deps, ...deps.publishing, proxies: deps.cases.proxies }));
+  app.route('/', applicationRoutes(applications));
+  app.route('/', alertRoutes(alerts));
   app.route('/', otherMethods());
   app.route('/', azPages(deps));
   app.route('/', contactPages({ ...deps, topics }));
   app.route('/', casePages(cases));
+  app.route('/', applicationPages(applications));
   app.route('/', proofScriptRoutes());
   app.route('/', mapPages(deps));
+  app.route('/', jobPages(jobs));
+  app.route('/', jobFeeds(jobs));
+  app.route('/', sitemapRoutes({ ...jobs, otherPages: () => pagesOfSite(deps.az) }));
+  app.route('/', alertPages(alerts));
   app.route('/', outboxPages(deps));
   app.route('/', openApiRoutes(deps));
   app.route('/', pageStyleRoutes());

@@ -41,6 +41,11 @@ test('a basemap is a file that is there, or a style at an address of its own', (
   );
 });
 
+test('the virus scanner is reached by a port or a socket', () => {
+  for (const url of ['tcp://clamav:3310', 'unix:/run/clamav/clamd.sock']) assert.equal(readConfig({ CLAMD_URL: url }).CLAMD_URL, url);
+  assert.throws(() => readConfig({ CLAMD_URL: 'clamav:3310' }), /CLAMD_URL should be an address such as tcp:\/\/localhost:3310/);
+});
+
 test('mail has a server and a sender together, or neither', () => {
   const MAIL_FROM = 'Derbyshire shared services <no-reply@widgets.example>';
   const { MAIL_FROM: from } = readConfig({ SMTP_URL: 'smtps://user:secret@mail.example:465', MAIL_FROM });

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { z } from 'zod';
+import { readClamdUrl } from './applications/clamd-url.ts';
 import { readSender, type Sender } from './mail/address.ts';
 import { isThisMachine } from './sources/source-address.ts';
 
@@ -112,6 +113,13 @@ export const Settings = z.object({
     .optional()
     .describe(
       'Set it, and only apps that have it can send reports by Open311. Reading needs none. Default: any app can. See [Open311](open311.md).',
+    ),
+  CLAMD_URL: z
+    .string()
+    .refine(url => readClamdUrl(url) !== undefined, 'should be an address such as tcp://localhost:3310 or unix:/run/clamav/clamd.sock')
+    .optional()
+    .describe(
+      'The ClamAV daemon that scans the files people send with applications: `tcp://host:3310` or `unix:/path`. Files are held until they are clean. Default: nothing is scanned, and downloads say so. See [applications](applications.md).',
     ),
   OUTBOX_PAGE: z
     .enum(['on', 'off'], 'should be on or off')

@@ -4,6 +4,7 @@ import pino from 'pino';
 import { seedIfEmpty } from './cli/seed.ts';
 import { ConfigError, databaseFile, readConfig } from './config.ts';
 import { startHolidayRefreshing } from './hours/holiday-schedule.ts';
+import { startFeedRefreshing } from './jobs/job-feed-schedule.ts';
 import { startRefreshing } from './map/refresh/schedule.ts';
 import { listen } from './serve.ts';
 import { startApp } from './start.ts';
@@ -31,6 +32,7 @@ const start = async (): Promise<void> => {
   log.info({ port: server.port, publicUrl: config.PUBLIC_URL }, 'listening');
   log.flush();
   const refreshing = startRefreshing({ store, log });
+  const jobFeeds = startFeedRefreshing({ store, log });
   const url = config.BANK_HOLIDAYS_URL;
   const holidays = url ? startHolidayRefreshing({ store, url, log }) : undefined;
   // `npm start` waits for this to print the addresses.
@@ -45,6 +47,7 @@ const start = async (): Promise<void> => {
     running.endStreams();
     await server.close(config.SHUTDOWN_SECONDS * 1000);
     await refreshing.close();
+    await jobFeeds.close();
     await holidays?.close();
     await running.close();
     store.close();

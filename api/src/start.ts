@@ -1,6 +1,20 @@
 import type { LatLng } from '@dtp/contract/map.ts';
 import type { Logger } from 'pino';
+import { alertTopics, linkColour } from './alerting.ts';
+import { takeBounce, takeDelivery } from './alerts/bounces.ts';
+import { createAlertDesk } from './alerts/desk.ts';
+import { startErasingAlertPeople } from './alerts/erasing.ts';
+import { createWishLimits } from './alerts/limits.ts';
+import { digestMail, isAlertMail } from './alerts/mails.ts';
+import { startAlerts } from './alerts/schedule.ts';
 import { type AppDeps, createApp } from './app.ts';
+import { clamdScanner } from './applications/clamd.ts';
+import { readClamdUrl } from './applications/clamd-url.ts';
+import { createApplicationDesk } from './applications/desk.ts';
+import { startErasingApplications } from './applications/erasing.ts';
+import { createApplicationLimits } from './applications/limits.ts';
+import { startScanning } from './applications/scanning.ts';
+import { vacanciesToApplyFor } from './applying.ts';
 import { openAuthorityBook } from './authorities/book.ts';
 import { ownerOn } from './authorities/ref.ts';
 import { createAuthorityRepository } from './authorities/repository.ts';
@@ -21,8 +35,13 @@ import { londonDay } from './http/clock.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createRequestRecorder } from './http/request-log.ts';
 import { createResponseCache } from './http/response-cache.ts';
+import { jobWords } from './job-words.ts';
+import { openJobReadModel } from './jobs/read-model.ts';
+import { createVacancyRepository } from './jobs/repository.ts';
+import { publisherKeyOf } from './keys/publisher-keys.ts';
 import { outboxReaders } from './mail/outbox-readers.ts';
 import { openPost } from './mail/post.ts';
+import { isAboutAddress } from './mail/posting.ts';
 import { createMailRepository } from './mail/repository.ts';
 import { startMailing } from './mail/schedule.ts';
 import { readSmtpUrl } from './mail/smtp-url.ts';
@@ -70,6 +89,9 @@ export const startApp = async ({ config, store, log, dist, build, now = () => ne
   const az = await openAzReadModel({ repository: createAzRepository(store.read) });
   const holidays = await openHolidayBook(createHolidayRepository(store.read));
   const contact = await openContactReadModel({ repository: createContactRepository(store.read), holidays, stems: wordStems });
+
+  const vacancies = createVacancyRepository(store.read);
+  const jobs = await openJobReadModel({ repository: vacancies, words: jobWords, now });
 
   const basemap = config.BASEMAP_PMTILES ? await openBasemap(config.BASEMAP_PMTILES) : null;
   const mapRecord = createMapRepository(store.read);
@@ -124,6 +146,7 @@ export const startApp = async ({ config, store, log, dist, build, now = () => ne
       },
     },
     vehicles: fleet,
+    jobs,
   };
   const rebuild = async (service: Versioned) => {
     const started = performance.now();
@@ -146,17 +169,63 @@ export const startApp = async ({ config, store, log, dist, build, now = () => ne
     now,
     log,
     onOutcome: metrics.mail,
+    onSettled: async ({ key, to }, posting) => {
+      if (!isAlertMail(key)) return;
+      if (posting.kind === 'sent') await takeDelivery(store, to);
+      if (isAboutAddress(posting)) await takeBounce(store, to, now());
+    },
     closeMs: config.SHUTDOWN_SECONDS * 1000,
   });
+  const nameOf = (id: string): string => ownerOn(id, authorities, londonDay(now()))?.name ?? id;
   const desk = createCaseDesk({
     store,
     publicUrl: config.PUBLIC_URL,
     now,
-    nameOf: id => ownerOn(id, authorities, londonDay(now()))?.name ?? id,
+    nameOf,
     addressOf: caseAddresses(contact, az),
     onMail: mailing.nudge,
   });
   const erasing = startErasing({ store, log, now });
+  const vacancy = vacanciesToApplyFor(vacancies, now);
+  const applicationLimits = createApplicationLimits();
+  const clamd = readClamdUrl(config.CLAMD_URL ?? '');
+  const scanning = startScanning({
+    store,
+    scan: clamd ? clamdScanner(clamd) : null,
+    vacancy,
+    now,
+    log,
+    mayMail: email => applicationLimits.count('mail', email, now()) === 0,
+    onMail: mailing.nudge,
+  });
+  const erasingApplications = startErasingApplications({ store, vacancy, log, now });
+  const applicationDesk = createApplicationDesk({
+    store,
+    publicUrl: config.PUBLIC_URL,
+    now,
+    vacancy,
+    nameOf,
+    hasScanner: clamd !== undefined,
+    onMail: mailing.nudge,
+    onHeld: scanning.nudge,
+  });
+  const topics = alertTopics({ publicUrl: config.PUBLIC_URL, jobs, authorities, spots, now });
+  const wishLimits = createWishLimits();
+  const alertMails = { publicUrl: config.PUBLIC_URL, colourOf: linkColour, nameOf };
+  const alertDesk = createAlertDesk({ ...alertMails, store, topics, limits: wishLimits, now, onMail: mailing.nudge });
+  const alerts = startAlerts({
+    store,
+    topics,
+    now,
+    log,
+    compose: digest => digestMail(alertMails, digest),
+    onMail: mailing.nudge,
+    nextPublished: at => jobs.board().nextEvent(at),
+  });
+  versions.onChange(async service => {
+    if (service === 'jobs') alerts.nudge();
+  });
+  const erasingAlertPeople = startErasingAlertPeople({ store, log, now });
   const readers = outboxReaders(config);
   if (readers !== 'nobody')
     log.warn({ readers }, 'mails that wait are shown at /outbox: set PUBLIC_URL, or OUTBOX_PAGE=off, on a server that others reach');
@@ -181,6 +250,8 @@ export const startApp = async ({ config, store, log, dist, build, now = () => ne
     basemapStyleUrl: config.BASEMAP_STYLE_URL ?? null,
     spots,
     fleet,
+    jobs,
+    vacancies,
     outbox: { readers, from: config.MAIL_FROM, mails: createMailRepository(store.read) },
     cases: {
       desk,
@@ -189,6 +260,15 @@ export const startApp = async ({ config, store, log, dist, build, now = () => ne
       proxies: config.TRUST_PROXY,
       apiKey: config.OPEN311_API_KEY ?? null,
       servicesChangedAt: () => lastChangedAt(store.read, ['az', 'authorities']),
+    },
+    publishing: { store, keyOf: publisherKeyOf(store.read) },
+    alerts: { desk: alertDesk, limits: wishLimits },
+    applications: {
+      store,
+      desk: applicationDesk,
+      limits: applicationLimits,
+      vacancy,
+      keyOf: publisherKeyOf(store.read),
     },
     ready,
   };
@@ -201,6 +281,10 @@ export const startApp = async ({ config, store, log, dist, build, now = () => ne
       versions.close();
       fleet.close();
       await erasing.close();
+      await scanning.close();
+      await erasingApplications.close();
+      await erasingAlertPeople.close();
+      await alerts.close();
       await mailing.close();
       await map.close();
       await basemap?.close();

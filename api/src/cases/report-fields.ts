@@ -1,9 +1,9 @@
 import { LONGEST_CASE_WORDS } from '@dtp/contract/cases.ts';
 import { cleanText } from '@dtp/contract/text.ts';
 import { isMailAddress } from '../mail/address.ts';
+import { canBeCalled } from '../records/phone.ts';
+import { cleanLines, typedLines } from '../records/typed-lines.ts';
 import { faults } from './page-messages.ts';
-import { canBeCalled } from './phone.ts';
-import { cleanLines, typedLines } from './typed-lines.ts';
 
 /** What a form brings along: what people type, and what the page gave it. `website` is for nobody to fill in. */
 const NAMES = [

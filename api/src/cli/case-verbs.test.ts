@@ -7,7 +7,8 @@ import { createCaseDesk } from '../cases/desk.ts';
 import type { NewCase } from '../cases/record.ts';
 import { createMailRepository } from '../mail/repository.ts';
 import { openStore, type Store } from '../store/connect.ts';
-import { casesVerb, closeCaseVerb, erasePersonalDataVerb, reopenCaseVerb } from './cases.ts';
+import { casesVerb, closeCaseVerb, reopenCaseVerb } from './cases.ts';
+import { erasePersonalDataVerb } from './erase-personal-data.ts';
 import { collectedOutput } from './output.ts';
 import { seedIfEmpty } from './seed.ts';
 import { CliFault, UsageError, type Verb } from './verb.ts';
@@ -137,7 +138,7 @@ test('a reference that is none, or nobody’s, is refused', async () => {
 test('erase-personal-data does what the server does every hour', async () => {
   now = new Date('2027-11-25T12:00:00Z');
   const [line = ''] = await run(erasePersonalDataVerb);
-  assert.match(line, /^Erased: the people of 4 cases, the words of \d+ mails\.$/);
+  assert.match(line, /^Erased: the people of 4 cases, 0 applications, 0 people without alerts, the words of \d+ mails\.$/);
   assert.ok((await mails()).every(({ to, text }) => to === null && text === null));
   assert.ok((await run(casesVerb, '--with-people')).every(text => !text.startsWith(' ')));
 });

@@ -11,10 +11,8 @@ import type { CaseNames } from '../cases/mail-messages.ts';
 import type { CasePerson, CaseRecord } from '../cases/record.ts';
 import { readReference } from '../cases/reference.ts';
 import { createCaseRepository } from '../cases/repository.ts';
-import { eraseDue } from '../cases/retention.ts';
 import { createContactRepository } from '../contact/repository.ts';
 import { londonDay } from '../http/clock.ts';
-import { eraseMails } from '../mail/retention.ts';
 import type { Store } from '../store/connect.ts';
 import { parseArguments } from './arguments.ts';
 import { type CliContext, CliFault, UsageError, type Verb } from './verb.ts';
@@ -154,20 +152,6 @@ export const reopenCaseVerb: Verb = {
     const reference = referenceOf(positionals);
     explain(await reopenCase(store, reference, now()), reference, `${reference} is open already.`);
     out.line(`${reference} is open again.`);
-    return 0;
-  },
-};
-
-export const erasePersonalDataVerb: Verb = {
-  name: 'erase-personal-data',
-  usage: '',
-  summary: 'Erase the people of old cases and the words of old mails whose time has come, as the server does every hour',
-  run: async (_args, { store, out, now }) => {
-    const people = await eraseDue(store, now());
-    const mails = await eraseMails(store, now());
-    out.line(
-      `Erased: the people of ${people} ${people === 1 ? 'case' : 'cases'}, the words of ${mails} ${mails === 1 ? 'mail' : 'mails'}.`,
-    );
     return 0;
   },
 };

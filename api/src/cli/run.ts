@@ -1,8 +1,9 @@
+import { alertsVerb, importBouncesVerb, recordBounceVerb, sendDigestsVerb } from './alerts.ts';
 import { backup } from './backup.ts';
-import { casesVerb, closeCaseVerb, erasePersonalDataVerb, reopenCaseVerb } from './cases.ts';
+import { casesVerb, closeCaseVerb, reopenCaseVerb } from './cases.ts';
 import { linesVerb } from './contact-lines.ts';
 import { openCliContext } from './context.ts';
-import { createKeyVerb, keysVerb, revokeKeyVerb } from './device-keys.ts';
+import { erasePersonalDataVerb } from './erase-personal-data.ts';
 import { exportContactVerb } from './export-contact.ts';
 import { exportLayerVerb } from './export-layer.ts';
 import { exportServicesVerb } from './export-services.ts';
@@ -16,6 +17,9 @@ import { importLayerVerb } from './import-layer.ts';
 import { importPostcodesVerb } from './import-postcodes.ts';
 import { importServicesVerb } from './import-services.ts';
 import { importUprnVerb } from './import-uprn.ts';
+import { addJobFeedVerb, jobFeedsVerb, refreshJobFeedsVerb, removeJobFeedVerb } from './job-feeds.ts';
+import { exportJobsVerb, extendJobVerb, importJobsVerb, jobsVerb, publishJobVerb, withdrawJobVerb } from './jobs.ts';
+import { createKeyVerb, keysVerb, revokeKeyVerb } from './keys.ts';
 import { layersVerb, removeLayerVerb } from './layers.ts';
 import { mailsVerb, retryMailsVerb } from './mails.ts';
 import { addNoticeVerb, noticesVerb, removeNoticeVerb } from './notices.ts';
@@ -34,10 +38,12 @@ const VERBS: readonly Verb[] = [
   importUprnVerb,
   importServicesVerb,
   importContactVerb,
+  importJobsVerb,
   importHolidaysVerb,
   importLayerVerb,
   exportServicesVerb,
   exportContactVerb,
+  exportJobsVerb,
   exportLayerVerb,
   layersVerb,
   removeLayerVerb,
@@ -49,6 +55,14 @@ const VERBS: readonly Verb[] = [
   removeNoticeVerb,
   noticesVerb,
   refreshHolidaysVerb,
+  jobsVerb,
+  publishJobVerb,
+  extendJobVerb,
+  withdrawJobVerb,
+  addJobFeedVerb,
+  jobFeedsVerb,
+  refreshJobFeedsVerb,
+  removeJobFeedVerb,
   addVehicleVerb,
   removeVehicleVerb,
   vehiclesVerb,
@@ -63,6 +77,10 @@ const VERBS: readonly Verb[] = [
   erasePersonalDataVerb,
   mailsVerb,
   retryMailsVerb,
+  alertsVerb,
+  sendDigestsVerb,
+  recordBounceVerb,
+  importBouncesVerb,
   backup,
   seedVerb,
 ];

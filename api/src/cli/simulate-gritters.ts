@@ -6,7 +6,7 @@ import { createVehicleRepository } from '../vehicles/repository.ts';
 import { readSampleRoads } from '../vehicles/sample-roads.ts';
 import { simulate } from '../vehicles/simulator.ts';
 import { parseArguments } from './arguments.ts';
-import { createDeviceKey, revokeDeviceKey } from './device-keys.ts';
+import { createDeviceKey, revokeDeviceKey } from './keys.ts';
 import { type CliContext, CliFault, UsageError, type Verb } from './verb.ts';
 
 const OPTIONS = {

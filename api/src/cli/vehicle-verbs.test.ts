@@ -3,11 +3,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { matchKey } from '../keys/access-key.ts';
 import { openStore, type Store } from '../store/connect.ts';
 import { readVersion } from '../store/versions.ts';
-import { matchKey } from '../vehicles/device-keys.ts';
 import { createVehicleRepository } from '../vehicles/repository.ts';
-import { createKeyVerb, keysVerb, revokeKeyVerb } from './device-keys.ts';
+import { createKeyVerb, keysVerb, revokeKeyVerb } from './keys.ts';
 import { collectedOutput } from './output.ts';
 import { seedIfEmpty } from './seed.ts';
 import { simulateGrittersVerb } from './simulate-gritters.ts';
@@ -51,7 +51,7 @@ describe('device keys', () => {
   test('are listed, and revoked by their id, which a running server hears of', async () => {
     const { lines } = await run(keysVerb);
     const id = lines[0]?.slice(0, 8) ?? '';
-    assert.match(lines[0] ?? '', /derbyshire {2}Depot gateway, made on 24 November 2026, in use$/);
+    assert.match(lines[0] ?? '', /derbyshire {2}Depot gateway, for vehicles, made on 24 November 2026, in use$/);
     const version = await readVersion(store.read, 'vehicles');
     await run(revokeKeyVerb, id);
     assert.equal(await readVersion(store.read, 'vehicles'), version + 1);

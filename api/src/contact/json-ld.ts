@@ -1,7 +1,5 @@
 import type { ContactLine, ContactReply } from '@dtp/contract/contact.ts';
 import type { DayHours, WeeklySpan } from '@dtp/contract/hours.ts';
-import { raw } from 'hono/html';
-import type { Markup } from '../http/page-shell.ts';
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
@@ -53,7 +51,3 @@ export const contactGraph = ({ items }: ContactReply, hoursOn: HoursOn) => ({
     contactPoint: lines.map(line => contactPoint(line, hoursOn)),
   })),
 });
-
-/** A data block for search engines. It is no script: a browser runs nothing in it, and no policy forbids it. */
-export const dataBlock = (graph: unknown): Markup =>
-  raw(`<script type="application/ld+json">${JSON.stringify(graph).replace(/</g, '\\u003c')}</script>`);

@@ -1,8 +1,11 @@
+import { listApplications } from '@dtp/contract/applications.ts';
 import { listAuthorities } from '@dtp/contract/authorities.ts';
 import { azIndex, browseServices, getService, searchServices, suggestServices } from '@dtp/contract/az.ts';
+import { getJob, listJobs } from '@dtp/contract/jobs.ts';
 import { aroundPlace, aroundSpot, getFeature, listFeatures, listLayers, nearestFeatures, nearestToSpot } from '@dtp/contract/map.ts';
 import { getPlace, listAddresses, suggestPlaces } from '@dtp/contract/places.ts';
 import { Problem } from '@dtp/contract/problem.ts';
+import { deleteVacancy, listPublished, postVacancy, putVacancy } from '@dtp/contract/publisher.ts';
 import type { RouteContract } from '@dtp/contract/route.ts';
 import { getTrail, lastTreated, listVehicles, sendPositions } from '@dtp/contract/vehicles.ts';
 import { Hono } from 'hono';
@@ -33,6 +36,13 @@ const CONTRACTS: readonly RouteContract[] = [
   getTrail,
   lastTreated,
   sendPositions,
+  listJobs,
+  getJob,
+  listPublished,
+  postVacancy,
+  putVacancy,
+  deleteVacancy,
+  listApplications,
 ];
 
 const openApiPath = (path: string): string => path.replace(/:(\w+)/g, '{$1}');

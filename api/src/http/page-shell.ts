@@ -19,12 +19,14 @@ export type Page = {
   host?: { id: string; name: string; homeUrl: string } | undefined;
   /** Path of the page without what a person typed, for search engines. */
   canonical?: string;
+  /** The same as a feed, which news readers find by themselves. */
+  feeds?: readonly { readonly href: string; readonly type: string; readonly title: string }[];
 };
 
 const STYLE_TYPE = 'text/css; charset=utf-8';
 const pageCss = readFileSync(new URL('./page.css', import.meta.url), 'utf8');
 
-const document = ({ title, description, index, main, host, canonical }: Page): Markup => html`<!doctype html>
+const document = ({ title, description, index, main, host, canonical, feeds = [] }: Page): Markup => html`<!doctype html>
 <html lang="en-GB">
 <head>
 <meta charset="utf-8">
@@ -33,6 +35,7 @@ const document = ({ title, description, index, main, host, canonical }: Page): M
 <meta name="description" content="${description}">
 ${index ? '' : html`<meta name="robots" content="noindex">`}
 ${canonical ? html`<link rel="canonical" href="${canonical}">` : ''}
+${feeds.map(({ href, type, title }) => html`<link rel="alternate" type="${type}" title="${title}" href="${href}">`)}
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/pages/page.css">
 <link rel="stylesheet" href="/pages/themes/${host?.id ?? 'default'}.css">
@@ -45,7 +48,7 @@ ${host ? html`<p class="masthead-host"><a href="${host.homeUrl}">Back to ${host.
 </div></header>
 <main id="main" class="width" tabindex="-1">${main}</main>
 <footer class="foot"><div class="width">
-<p>Shared by thirteen public bodies in Derbyshire. <a href="/az${host ? `?authority=${host.id}` : ''}">A to Z of services</a> <a href="/map${host ? `?authority=${host.id}` : ''}">Map</a> <a href="/contact${host ? `?authority=${host.id}` : ''}">Who to call</a> <a href="/docs">For developers</a></p>
+<p>Shared by thirteen public bodies in Derbyshire. <a href="/az${host ? `?authority=${host.id}` : ''}">A to Z of services</a> <a href="/map${host ? `?authority=${host.id}` : ''}">Map</a> <a href="/contact${host ? `?authority=${host.id}` : ''}">Who to call</a> <a href="/jobs${host ? `?host=${host.id}` : ''}">Jobs</a> <a href="/docs">For developers</a></p>
 <p>Sample content: services and answers are starter data, not yet checked by the bodies themselves. Contains OS, Royal Mail and National Statistics data © Crown copyright and database right 2025, © Royal Mail copyright and database right 2025, under the Open Government Licence v3.0.</p>
 </div></footer>
 </body>
@@ -68,7 +71,7 @@ export const notFoundPage = (): Promise<Response> =>
       title: 'Page not found',
       description: 'There is no page at this address.',
       index: false,
-      main: html`<h1>Page not found</h1><p>There is no page at this address. It may have a new name. If you typed it, check that it is right.</p><p><a href="/az">Search the A to Z of services</a></p><p><a href="/map">Find places near you</a></p><p><a href="/contact">Find who to call</a></p>`,
+      main: html`<h1>Page not found</h1><p>There is no page at this address. It may have a new name. If you typed it, check that it is right.</p><p><a href="/az">Search the A to Z of services</a></p><p><a href="/map">Find places near you</a></p><p><a href="/contact">Find who to call</a></p><p><a href="/jobs">Find a job</a></p>`,
     },
     404,
   );
@@ -96,6 +99,7 @@ export const homePage = (): Promise<Response> =>
         <li><a href="/az">A to Z of services</a>: find who does what where you live</li>
         <li><a href="/map">Map</a>: find libraries, recycling centres and offices near you</li>
         <li><a href="/contact">Who to call</a>: find the right number and see whether they are open</li>
+        <li><a href="/jobs">Jobs</a>: find work with any of the thirteen bodies</li>
         <li><a href="/demo/">Demonstration</a>: the widgets on thirteen mock websites, and the snippet builder</li>
         <li><a href="/docs">API reference</a>: for developers</li>
       </ul>`,

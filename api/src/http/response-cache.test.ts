@@ -115,6 +115,22 @@ test('an answer that ends with time is made anew then, and nobody is told to kee
   assert.deepEqual(await (await app.request('/open')).json(), { made: 2 });
 });
 
+test('what is gone says so each time, whatever tag the request brings', async () => {
+  const { cache } = setUp();
+  let made = 0;
+  const app = new Hono();
+  app.get(
+    '/gone',
+    cache.passingJson(['jobs'], async () => ({ answer: { made: ++made }, until: null, status: 410 })),
+  );
+  const first = await app.request('/gone');
+  assert.deepEqual([first.status, await first.json()], [410, { made: 1 }]);
+  const etag = first.headers.get('etag') ?? '';
+  assert.equal((await app.request('/gone', { headers: { 'if-none-match': etag } })).status, 410);
+  assert.equal(cache.ready('/gone', { acceptEncoding: undefined, ifNoneMatch: etag })?.status, 410);
+  assert.equal(made, 1);
+});
+
 test('bytes come out as they went in', async () => {
   const { cache } = setUp();
   const app = new Hono();

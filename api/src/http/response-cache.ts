@@ -8,6 +8,8 @@ import { LRUCache } from 'lru-cache';
 import type { VersionBook, Versioned } from '../store/versions.ts';
 import { londonDay } from './clock.ts';
 
+/** 410 says with its answer what was there and what there is instead. */
+type AnswerStatus = 200 | 410;
 type Encoding = 'br' | 'gzip' | 'identity';
 type Packed = { body: Uint8Array<ArrayBuffer> | string; headers: Record<string, string> };
 type Made = Passing<string | Uint8Array> & { readonly headers: Record<string, string> };
@@ -17,13 +19,14 @@ type Entry = {
   state: string;
   /** Milliseconds since 1970 from which it is no longer right, though the data stand; Infinity where only they count. */
   until: number;
+  status: AnswerStatus;
   etag: string;
   route: string;
   bytes: number;
 } & Record<Encoding, Packed>;
 
 /** An answer that stands ready: all that has to be written. */
-export type Ready = { status: 200 | 304; route: string; headers: Record<string, string>; body: Packed['body'] | null };
+export type Ready = { status: AnswerStatus | 304; route: string; headers: Record<string, string>; body: Packed['body'] | null };
 
 /** What of a request decides how a ready answer is written. */
 export type Asking = { readonly acceptEncoding: string | undefined; readonly ifNoneMatch: string | undefined };
@@ -42,7 +45,7 @@ const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
 
 /** What a handler makes: an answer that also ends with time says when (an opening hour that comes). */
-export type Passing<Answer> = { readonly answer: Answer; readonly until: Date | null };
+export type Passing<Answer> = { readonly answer: Answer; readonly until: Date | null; readonly status?: AnswerStatus };
 
 /** One of several forms of an answer, with the headers that belong to it: at least its content type. */
 export type Form = { readonly answer: string | Uint8Array; readonly headers: Record<string, string> };
@@ -96,11 +99,12 @@ const endsSoon = (until: number, now: number): { 'cache-control': string } | und
 const cacheControlOf = (until: number): string => (until === Infinity ? CACHE_CONTROL : passingFor(PASSING_SECONDS));
 
 const written = (entry: Entry, { acceptEncoding, ifNoneMatch }: Asking, now: number): Ready => {
-  const { route, etag, until } = entry;
+  const { route, etag, until, status } = entry;
   const ending = until === Infinity ? undefined : endsSoon(until, now);
-  if (!matches(ifNoneMatch, etag)) {
+  // Conditions are for what would be a 2xx (RFC 9110 section 13.2.1).
+  if (status !== 200 || !matches(ifNoneMatch, etag)) {
     const { body, headers } = entry[acceptedEncoding(acceptEncoding)];
-    return { status: 200, route, body, headers: ending ? { ...headers, ...ending } : headers };
+    return { status, route, body, headers: ending ? { ...headers, ...ending } : headers };
   }
   const headers = {
     etag,
@@ -162,7 +166,7 @@ export const createResponseCache = ({ versions, now, maxBytes }: ResponseCacheOp
     services: readonly Versioned[],
     state: string,
     route: string,
-    { answer, until: end, headers: extra }: Made,
+    { answer, until: end, status = 200, headers: extra }: Made,
   ): Promise<Entry> => {
     const until = end?.getTime() ?? Infinity;
     const etag = `W/"${createHash('sha256').update(answer).digest('base64url').slice(0, 22)}"`;
@@ -176,7 +180,7 @@ export const createResponseCache = ({ versions, now, maxBytes }: ResponseCacheOp
       'x-content-type-options': 'nosniff',
       ...extra,
     };
-    return { services, state, until, etag, route, ...(await pack(answer, base)) };
+    return { services, state, until, status, etag, route, ...(await pack(answer, base)) };
   };
 
   const fresh = (address: string): Entry | undefined => {
@@ -224,8 +228,8 @@ export const createResponseCache = ({ versions, now, maxBytes }: ResponseCacheOp
       handler(
         services,
         async c => {
-          const { answer, until } = await produce(c);
-          return { answer: JSON.stringify(answer), until };
+          const { answer, ...rest } = await produce(c);
+          return { ...rest, answer: JSON.stringify(answer) };
         },
         asJson,
       ),

@@ -97,6 +97,17 @@ describe('a mail', () => {
     assert.match(raw, new RegExp(`^Message-ID: <${messageId}@widgets\\.example>\\r$`, 'm'));
   });
 
+  test('with a styled form is both, the text first', async () => {
+    await enqueue({ html: '<p>your reference is <b>7K4M-29QX</b></p>' });
+    await deliver();
+    const raw = server.received[0]?.raw ?? '';
+    assert.match(raw, /^Content-Type: multipart\/alternative;/m);
+    assert.ok(raw.indexOf('text/plain') < raw.indexOf('text/html'));
+    time += 31 * DAY;
+    await eraseMails(store, now());
+    assert.equal((await onRecord()).html, null);
+  });
+
   test('is one mail however often it is handed in, also once its words are erased', async () => {
     assert.equal(await enqueue(), true);
     assert.equal(await enqueue({ text: 'Again' }), false);

@@ -15,6 +15,8 @@ export type DeliveryOptions = {
   /** Ends the send that runs. */
   readonly cut: AbortSignal;
   readonly onOutcome?: (kind: Posting['kind']) => void;
+  /** Told how an attempt ended, once that is on record. */
+  readonly onSettled?: (mail: Pick<ClaimedMail, 'key' | 'to'>, posting: Posting) => Promise<void>;
 };
 
 /** The longest that one send may take. */
@@ -43,7 +45,7 @@ const settle = async ({ store, now }: DeliveryOptions, mail: ClaimedMail, postin
  * sends it too, and none waits. Answers `unreached` when the mail server takes nothing at the moment: the rest stays in the queue.
  */
 export const deliverDue = async (options: DeliveryOptions): Promise<'done' | 'unreached'> => {
-  const { store, post, now, log, stop, cut, onOutcome } = options;
+  const { store, post, now, log, stop, cut, onOutcome, onSettled } = options;
   while (!stop.aborted) {
     // Looking costs no write, and so does not wait for an import of another process.
     const due = await createMailRepository(store.read).nextDue();
@@ -53,6 +55,7 @@ export const deliverDue = async (options: DeliveryOptions): Promise<'done' | 'un
     const posting = await post.send(mail, AbortSignal.any([cut, AbortSignal.timeout(SEND_MS)]));
     await settle(options, mail, posting);
     onOutcome?.(posting.kind);
+    await onSettled?.(mail, posting);
     const entry = { messageId: mail.messageId, outcome: posting.kind, attempt: mail.attempts };
     if (posting.kind === 'sent') log.info(entry, 'mail sent');
     else log.warn({ ...entry, fault: posting.fault }, 'mail not sent');

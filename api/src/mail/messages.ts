@@ -27,6 +27,7 @@ export const words = {
   when: 'Written',
   state: 'State',
   text: 'Text',
+  styled: 'The same as styled mail, without its colours',
   toOf: (to: string | null) => `To ${to ?? 'an address that was erased'}`,
   at: (instant: string) => {
     const at = new Date(instant);

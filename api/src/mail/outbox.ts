@@ -14,6 +14,8 @@ export type Mail = {
   readonly replyTo?: string;
   readonly subject: string;
   readonly text: string;
+  /** The same for people who see styled mail. */
+  readonly html?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly eraseAt: Date;
 };
@@ -23,19 +25,19 @@ export class UnfitMail extends Error {
   override readonly name = 'UnfitMail';
 }
 
-const LONGEST = { key: 200, subject: 250, header: 900, text: 100_000 } as const;
+const LONGEST = { key: 200, subject: 250, header: 900, text: 100_000, html: 300_000 } as const;
 
 const HEADER_NAME = /^[A-Za-z][A-Za-z0-9-]{0,75}$/;
 /** What the post writes itself, and what would add people to a mail. */
 const RESERVED =
   /^(?:to|cc|bcc|from|sender|reply-to|return-path|subject|date|message-id|mime-version|content-.*|received|auto-submitted|resent-.*)$/i;
 
-const faultOf = ({ key, to, replyTo, subject, text, headers = {}, eraseAt }: Mail): string | undefined => {
+const faultOf = ({ key, to, replyTo, subject, text, html = '', headers = {}, eraseAt }: Mail): string | undefined => {
   if (key === '' || key.length > LONGEST.key || !isPrintable(key)) return 'its key is not one line';
   if (!isMailAddress(to)) return 'who it is for is not one address';
   if (replyTo !== undefined && !isMailAddress(replyTo)) return 'where replies go is not one address';
   if (subject === '' || subject.length > LONGEST.subject || !isPrintable(subject)) return 'its subject is not one line';
-  if (text.length > LONGEST.text) return 'its text is too long';
+  if (text.length > LONGEST.text || html.length > LONGEST.html) return 'its text is too long';
   if (Number.isNaN(eraseAt.getTime())) return 'it does not say when its words are erased';
   for (const [name, value] of Object.entries(headers)) {
     if (!HEADER_NAME.test(name) || RESERVED.test(name)) return 'it has a header that it may not set';
@@ -57,6 +59,7 @@ export const enqueueMail = (db: Database, mail: Mail, now: Date): Promise<boolea
     replyTo: mail.replyTo ?? null,
     subject: mail.subject,
     text: mail.text,
+    html: mail.html ?? null,
     headers: { ...mail.headers },
     state: 'queued',
     attempts: 0,

@@ -57,6 +57,20 @@ test('mails are listed newest first, each with a page that shows it as text', as
   assert.doesNotMatch(server.logged(), /pat@|img src/);
 });
 
+test('a styled mail is shown without its styles, and nothing of it runs', async () => {
+  const html = '<p style="color:red">Hello</p><script>alert(1)</script>';
+  const mail = { key: 'styled', to: 'pat@example.org', subject: 'Styled', text: 'Hello', html, eraseAt: TEST_NOW };
+  await server.store.write(db => enqueueMail(db, mail, new Date(TEST_NOW.getTime() + 2000)));
+  const [, path = ''] = /href="(\/outbox\/[^"]+)">Styled/.exec((await read('/outbox')).text) ?? [];
+  assert.match((await read(path)).text, new RegExp(`href="${path}/styled"`));
+  const { status, headers, text } = await read(`${path}/styled`);
+  assert.equal(status, 200);
+  assert.equal(text, html);
+  const policy = headers.get('content-security-policy') ?? '';
+  assert.match(policy, /default-src 'none'.*sandbox/);
+  assert.doesNotMatch(policy, /unsafe|script-src|style-src|allow-scripts/);
+});
+
 test('a mail that is not there is a page not found', async () => assert.equal((await read('/outbox/none')).status, 404));
 
 test('only this machine is shown the outbox', async () => {

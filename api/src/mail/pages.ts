@@ -24,6 +24,15 @@ const askerOf = (c: Context): Asker => ({
   isPassedOn: PASSED_ON.some(name => c.req.header(name) !== undefined),
 });
 
+/** A styled mail is shown as a mail program without styles would: nothing of it runs, and nothing is fetched. */
+const LETTER_HEADERS = {
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-store',
+  ...pageSecurityHeaders,
+  'content-security-policy':
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-popups allow-top-navigation-by-user-activation",
+};
+
 /** Kept by nobody: not by a browser's cache, nor by one on the way. */
 const privatePage = async (content: Omit<Page, 'index' | 'description'>): Promise<Response> =>
   new Response(await pageText({ ...content, index: false, description: words.lead }), {
@@ -57,9 +66,10 @@ const mailMain = (mail: MailRow, from: Sender): Markup => html`<p><a href="/outb
     ${Object.entries(mail.headers).map(([name, value]) => fact(name, value))}
   </dl>
   <h2>${words.text}</h2>
-  <div class="letter">${mail.text === null ? words.erasedText : linked(mail.text)}</div>`;
+  <div class="letter">${mail.text === null ? words.erasedText : linked(mail.text)}</div>
+  ${mail.html === null ? '' : html`<p><a href="/outbox/${mail.messageId}/styled">${words.styled}</a></p>`}`;
 
-/** `/outbox` and `/outbox/{mail}`: for developers, where no mail server is set. To everybody else there is no such page. */
+/** `/outbox`, `/outbox/{mail}` and `/outbox/{mail}/styled`: for developers, where no mail server is set. To everybody else there is no such page. */
 export const outboxPages = ({ outbox: { readers, from, mails } }: OutboxPageDeps): Hono => {
   const routes = new Hono();
   if (readers === 'nobody') return routes;
@@ -73,6 +83,11 @@ export const outboxPages = ({ outbox: { readers, from, mails } }: OutboxPageDeps
     const mail = mayRead(c) ? await mails.byMessageId(c.req.param('mail')) : undefined;
     if (!mail) return notFoundPage();
     return privatePage({ title: mail.subject ?? words.erased, main: mailMain(mail, from) });
+  });
+  routes.get('/outbox/:mail/styled', async c => {
+    const mail = mayRead(c) ? await mails.byMessageId(c.req.param('mail')) : undefined;
+    if (!mail?.html) return notFoundPage();
+    return new Response(mail.html, { headers: LETTER_HEADERS });
   });
   return routes;
 };

@@ -10,6 +10,7 @@ export type Letter = {
   readonly replyTo: string | null;
   readonly subject: string;
   readonly text: string;
+  readonly html: string | null;
   readonly headers: Readonly<Record<string, string>>;
   readonly messageId: string;
   readonly createdAt: string;
@@ -60,6 +61,7 @@ export const openPost = ({ smtp, from, silenceMs = SILENCE_MS }: PostOptions): P
         ...(letter.replyTo !== null && { replyTo: { name: '', address: letter.replyTo } }),
         subject: letter.subject,
         text: letter.text,
+        ...(letter.html !== null && { html: letter.html }),
         textEncoding: 'quoted-printable',
         date: new Date(letter.createdAt),
         messageId: `<${letter.messageId}@${domainOf(from.address)}>`,

@@ -53,3 +53,7 @@ export const readPostFault = (fault: unknown, isHandedOver: boolean): Posting =>
   if (UNSENDABLE.includes(code ?? '')) return { kind: 'refused', fault: `The mail could not be handed to the mail server (${why}).` };
   return { kind: 'unreached', fault: `The mail server could not be used (${why} at ${plainWord(command)}).` };
 };
+
+/** Whether an attempt says that there is no such address: a refusal for good, of the recipient or with an addressing status (RFC 3463, X.1.X). */
+export const isAboutAddress = (posting: Posting): boolean =>
+  posting.kind === 'refused' && /answered 5\d\d(?:(?: 5\.\d+\.\d+)? to RCPT TO| 5\.1\.\d+ to )/.test(posting.fault);

@@ -15,6 +15,7 @@ const MailRow = z.object({
   replyTo: z.string().nullable(),
   subject: z.string().nullable(),
   text: z.string().nullable(),
+  html: z.string().nullable(),
   headers: z.record(z.string(), z.string()),
   state: MailState,
   attempts: z.number(),
@@ -64,6 +65,8 @@ export type MailRepository = {
   hasToErase(now: Date): Promise<boolean>;
   /** Takes address and words out of what is due, and out of the queue what can no longer be sent. Answers how many. */
   erase(now: Date, fault: string): Promise<number>;
+  /** The same at once for the mails whose key begins so, but for one that is being sent: that goes on schedule. */
+  eraseKeyed(prefix: string, fault: string): Promise<void>;
   /** Newest first. */
   newest(limit: number): Promise<readonly MailRow[]>;
   byMessageId(messageId: string): Promise<MailRow | undefined>;
@@ -136,7 +139,7 @@ export const createMailRepository = (db: Database): MailRepository => {
     erase: async (now, fault) => {
       const erased = await db
         .update(mails)
-        .set({ to: null, replyTo: null, subject: null, text: null, headers: {} })
+        .set({ to: null, replyTo: null, subject: null, text: null, html: null, headers: {} })
         .where(isToErase(now))
         .returning({ key: mails.key });
       await db
@@ -144,6 +147,14 @@ export const createMailRepository = (db: Database): MailRepository => {
         .set({ state: 'failed', fault })
         .where(and(eq(mails.state, 'queued'), isNull(mails.to)));
       return erased.length;
+    },
+    eraseKeyed: async (prefix, fault) => {
+      const isMeant = and(eq(sql`substr(${mails.key}, 1, ${prefix.length})`, prefix), ne(mails.state, 'sending'));
+      await db
+        .update(mails)
+        .set({ state: 'failed', fault })
+        .where(and(isMeant, eq(mails.state, 'queued')));
+      await db.update(mails).set({ to: null, replyTo: null, subject: null, text: null, html: null, headers: {} }).where(isMeant);
     },
     newest: async limit =>
       z.array(MailRow).parse(await db.select().from(mails).orderBy(desc(mails.createdAt), desc(mails.key)).limit(limit)),

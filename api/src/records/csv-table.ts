@@ -18,7 +18,7 @@ export type TableForm = {
   readonly required: readonly string[];
   /** The columns that tell its header from those of the other tables. */
   readonly marks: readonly string[];
-  /** The columns of fields that are called otherwise than their column: `bank_holidays` of holidayRule. */
+  /** The columns of fields that are called otherwise than their column: `bank_holidays` of holidayRule, `salary_min` of salary.min. */
   readonly names?: Readonly<Record<string, string>>;
   read(cells: Cells): RowReading;
 };

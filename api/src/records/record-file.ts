@@ -90,7 +90,7 @@ const readJson = ({ name: file, text }: ImportFile, { kinds, remarks, alone, wor
 
 /** A field by the name of its column: "form_url" of formUrl. */
 const columnName = (path: string, { names }: TableForm): string =>
-  names?.[path.split('.')[0] ?? ''] ?? path.replace(/[A-Z]/g, capital => `_${capital.toLowerCase()}`);
+  names?.[path] ?? names?.[path.split('.')[0] ?? ''] ?? path.replace(/[A-Z]/g, capital => `_${capital.toLowerCase()}`);
 
 const readCsv = ({ name: file, text }: ImportFile, { kinds, tables }: FileForm): ImportFault[] => {
   const table = readTable(text, tables);

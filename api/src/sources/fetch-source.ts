@@ -49,14 +49,11 @@ const atMost = (megabytes: number): Transform => {
   });
 };
 
-const explain = (fault: unknown): unknown => {
-  if (fault instanceof SourceFault) return fault;
-  if (fault instanceof Error && fault.name === 'TimeoutError') return new SourceFault(sourceWords.silent(SECONDS));
-  return new SourceFault(sourceWords.unreachable, { cause: fault });
-};
+const explain = (fault: unknown): SourceFault =>
+  fault instanceof SourceFault ? fault : new SourceFault(sourceWords.unreachable, { cause: fault });
 
 /**
- * Fetches a source into a file, unless it says that it is as it was: at most `mostMb` megabytes in two minutes, over three redirects. Throws
+ * Fetches a source into a file, unless it says that it is as it was: at most `mostMb` megabytes in `seconds`, over three redirects. Throws
  * SourceFault for what is not sent whole; what `stop` aborts is thrown as it is.
  */
 export const fetchSource = async (
@@ -65,8 +62,10 @@ export const fetchSource = async (
   file: string,
   stop: AbortSignal,
   mostMb = MOST_MB,
+  seconds = SECONDS,
 ): Promise<Fetched> => {
-  const signal = AbortSignal.any([stop, AbortSignal.timeout(SECONDS * 1000)]);
+  const limit = AbortSignal.timeout(seconds * 1000);
+  const signal = AbortSignal.any([stop, limit]);
   try {
     const response = await request(new URL(url), { ...conditions(known), accept: '*/*' }, signal);
     if (response.status === 304) return { kind: 'same' };
@@ -80,6 +79,7 @@ export const fetchSource = async (
     return { kind: 'sent', validators };
   } catch (fault) {
     stop.throwIfAborted();
-    throw explain(fault);
+    // Whatever it was in the middle of then fails in a way of its own.
+    throw limit.aborted ? new SourceFault(sourceWords.silent(seconds)) : explain(fault);
   }
 };

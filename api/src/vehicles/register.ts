@@ -1,4 +1,4 @@
-import type { DeviceKey } from './device-keys.ts';
+import type { AccessKey } from '../keys/access-key.ts';
 import type { VehicleRepository, VehicleRow } from './repository.ts';
 
 /** The vehicles and device keys on record, in memory. `rebuild` swaps all at once. */
@@ -6,7 +6,7 @@ export type Register = {
   /** By name. */
   vehicles(): readonly VehicleRow[];
   vehicle(id: string): VehicleRow | undefined;
-  keys(): readonly DeviceKey[];
+  keys(): readonly AccessKey[];
   rebuild(): Promise<void>;
 };
 

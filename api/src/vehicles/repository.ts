@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, gt, gte, lt, lte, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
+import type { AccessKey } from '../keys/access-key.ts';
 import type { Database } from '../store/connect.ts';
 import { deviceKeys, streetTreatments, vehiclePositions, vehicles } from '../store/schema.ts';
-import type { DeviceKey } from './device-keys.ts';
 import type { Fix } from './duty.ts';
 
 export type VehicleRow = typeof vehicles.$inferSelect;
@@ -14,7 +14,7 @@ export type ArrivedFix = { readonly number: number; readonly vehicle: string; re
 /** What the vehicles service reads. Instants are milliseconds since 1970. Every query is prepared once and goes by an index. */
 export type VehicleRepository = {
   vehicles(): Promise<readonly VehicleRow[]>;
-  keys(): Promise<readonly DeviceKey[]>;
+  keys(): Promise<readonly AccessKey[]>;
   /** The number of the last fix that came in; -1 before the first. */
   lastNumber(): Promise<number>;
   /** Fixes that came in after one, in that order, at most `limit`. */

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
+import type { AccessKey } from '../keys/access-key.ts';
 import type { Database } from '../store/connect.ts';
 import { deviceKeys, streetTreatments, vehiclePositions, vehicles } from '../store/schema.ts';
-import type { DeviceKey } from './device-keys.ts';
 import type { VehicleReport } from './reports.ts';
 import type { VehicleRow } from './repository.ts';
 
@@ -14,7 +14,7 @@ export type VehicleWriter = {
   saveVehicle(vehicle: VehicleRow): Promise<void>;
   /** Its positions stay until they are old. Answers whether there was one. */
   removeVehicle(id: string): Promise<boolean>;
-  addKey(key: DeviceKey): Promise<void>;
+  addKey(key: AccessKey): Promise<void>;
   /** Answers whether there was such a key that was not revoked yet. */
   revokeKey(id: string, now: Date): Promise<boolean>;
   /** Adds a fix; answers its number, or undefined when one of that vehicle and instant was there. */

@@ -17,8 +17,8 @@ import { readBody, readQuery, readRequest } from '../http/input.ts';
 import { badRequest, notFound, ProblemError } from '../http/problem.ts';
 import { type Bucket, type Rate, take } from '../http/token-bucket.ts';
 import { unkept, unkeptHeaders } from '../http/unkept.ts';
+import { type AccessKey, matchKey } from '../keys/access-key.ts';
 import type { SpotFinder } from '../places/spots.ts';
-import { type DeviceKey, matchKey } from './device-keys.ts';
 import type { Fleet } from './fleet.ts';
 import { sendingProblems, vehicleWords } from './messages.ts';
 import { sortReports } from './reports.ts';
@@ -56,7 +56,7 @@ const flood = (waitSeconds: number): ProblemError => new ProblemError(sendingPro
 /** Lets each key send at its rate; one that floods is no trouble to the others. */
 const createLimiter = (rate: Rate) => {
   const buckets = new Map<string, Bucket>();
-  return (key: DeviceKey, cost: number, now: number): void => {
+  return (key: AccessKey, cost: number, now: number): void => {
     const taken = take(buckets.get(key.id), cost, now, rate);
     if (taken.kind === 'short') throw flood(taken.waitSeconds);
     buckets.set(key.id, taken.bucket);

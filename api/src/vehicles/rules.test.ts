@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { take } from '../http/token-bucket.ts';
-import { type DeviceKey, makeKey, matchKey } from './device-keys.ts';
+import { type AccessKey, makeKey, matchKey } from '../keys/access-key.ts';
 import { type Fix, OFF_AFTER, SILENT_AFTER, shownAt, type WorkingFix } from './duty.ts';
 import { stopStreets } from './stop-streets.ts';
 import { nearestNamed, openStreets, streetKey } from './streets.ts';
@@ -91,7 +91,7 @@ describe('a token bucket', () => {
 
 describe('a device key', () => {
   const made = makeKey();
-  const onRecord = (more: Partial<DeviceKey> = {}): DeviceKey => ({
+  const onRecord = (more: Partial<AccessKey> = {}): AccessKey => ({
     id: made.id,
     authority: 'derbyshire',
     name: 'Depot',

@@ -6,7 +6,7 @@ export type RouteContract<
   Query extends z.ZodType = z.ZodType,
   Reply extends z.ZodType = z.ZodType,
 > = {
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   /** Hono's path pattern; OpenAPI's is derived from it. */
   readonly path: string;
   readonly summary: string;
@@ -14,7 +14,7 @@ export type RouteContract<
   readonly tag: string;
   readonly params?: Params;
   readonly query?: Query;
-  /** What a POST sends as JSON. */
+  /** What a POST or PUT sends as JSON. */
   readonly body?: z.ZodType;
   readonly reply: Reply;
   /** Problem statuses this route may answer with, each with the words for the reference. */

@@ -4,9 +4,9 @@ import { cleanText, isPrintable } from '@dtp/contract/text.ts';
 import { z } from 'zod';
 import { isMailAddress } from '../../mail/address.ts';
 import { webUrl } from '../../records/fields.ts';
-import { canBeCalled } from '../phone.ts';
+import { canBeCalled } from '../../records/phone.ts';
+import { evenLines, typedLines } from '../../records/typed-lines.ts';
 import { readReference } from '../reference.ts';
-import { evenLines, typedLines } from '../typed-lines.ts';
 import { badRequest } from './fault.ts';
 import { faults } from './messages.ts';
 

@@ -1,7 +1,7 @@
 import type { PositionsReply } from '@dtp/contract/vehicles.ts';
+import { makeKey } from '../../keys/access-key.ts';
 import { bumpVersion } from '../../store/versions.ts';
 import { startTestApp, TEST_NOW, type TestApp } from '../../testing/app.ts';
-import { makeKey } from '../device-keys.ts';
 import { createVehicleWriter } from '../repository.write.ts';
 
 /** A clock that a test moves. */

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** A key on record. The key itself is nowhere: `hash` is its SHA-256 in base64url. */
-export type DeviceKey = {
+/** A key on record: of a device that sends positions, or of a partner that publishes. The key itself is nowhere: `hash` is its SHA-256 in base64url. */
+export type AccessKey = {
   readonly id: string;
   readonly authority: string;
   readonly name: string;
@@ -31,9 +31,9 @@ const bearer = (authorization: string | undefined): string => /^bearer +(\S+) *$
  * The key that a header opens with. Every key on record is compared, revoked ones too, each in constant time: what is wrong with a key
  * shows neither in the answer nor in how long it takes.
  */
-export const matchKey = (keys: readonly DeviceKey[], authorization: string | undefined): DeviceKey | undefined => {
+export const matchKey = (keys: readonly AccessKey[], authorization: string | undefined): AccessKey | undefined => {
   const given = digest(bearer(authorization));
-  let found: DeviceKey | undefined;
+  let found: AccessKey | undefined;
   for (const key of keys) {
     const isSame = timingSafeEqual(Buffer.from(key.hash, 'base64url'), given);
     if (isSame && key.revokedAt === null) found = key;

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { openStore, type Store } from '../store/connect.ts';
+import { readBounces, takeBounce, takeDelivery } from './bounces.ts';
+import { createAlertRepository } from './repository.ts';
+import { addPerson } from './testing/people.ts';
+
+const NOW = new Date('2026-11-24T12:00:00Z');
+let folder: string;
+let store: Store;
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dtp-bounces-'));
+  store = openStore(join(folder, 'record.sqlite'));
+});
+after(() => {
+  store.close();
+  rmSync(folder, { recursive: true });
+});
+
+const active = async (name: string) =>
+  (await createAlertRepository(store.read).subscriptionsOf(name)).filter(({ endedAt }) => endedAt === null).length;
+
+test('two bounces in a row end all alerts of a person; a mail that is taken between them starts the count anew', async () => {
+  await addPerson(store, 'pat', [{ filter: 'cook', frequency: 'daily' }], NOW.toISOString());
+  assert.equal(await takeBounce(store, 'Pat@Example.org', NOW), 'noted');
+  await takeDelivery(store, 'pat@example.org');
+  assert.equal(await takeBounce(store, 'pat@example.org', NOW), 'noted');
+  assert.equal(await active('pat'), 1);
+  assert.equal(await takeBounce(store, 'pat@example.org', NOW), 'ended');
+  assert.equal(await active('pat'), 0);
+  const [one] = await createAlertRepository(store.read).subscriptionsOf('pat');
+  assert.equal(one?.endedBy, 'bounced');
+  assert.equal((await createAlertRepository(store.read).person('pat'))?.eraseAt, '2026-12-22T12:00:00.000Z');
+});
+
+test('a bounce of somebody without alerts is nobody’s', async () =>
+  assert.equal(await takeBounce(store, 'stranger@example.org', NOW), 'unknown'));
+
+test('what the relay reports is read: only what failed for good, each address once', () => {
+  const report = [
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; mail.example',
+    '',
+    'Final-Recipient: rfc822; Pat@example.org',
+    'Action: failed',
+    'Status: 5.1.1',
+    '',
+    'Final-Recipient: rfc822; full@example.org',
+    'Action: failed',
+    'Status: 4.2.2',
+    '',
+    'Final-Recipient: rfc822;pat@example.org',
+    'Action: failed',
+    'Status: 5.1.1 (unknown)',
+    '',
+    'Final-Recipient: rfc822; late@example.org',
+    'Action: delayed',
+    'Status: 5.0.0',
+    '',
+  ].join('\r\n');
+  assert.deepEqual(readBounces(report), ['pat@example.org']);
+  assert.deepEqual(readBounces('pat@example.org\n\nnot an address\nsam@example.org\n'), ['pat@example.org', 'sam@example.org']);
+});

@@ -1,0 +1,201 @@
+import type { AlertFrequency, AlertTopic } from '@dtp/contract/alerts.ts';
+import { enqueueMail } from '../mail/outbox.ts';
+import { createMailRepository } from '../mail/repository.ts';
+import type { Database, Store } from '../store/connect.ts';
+import type { WishLimits } from './limits.ts';
+import { confirmKeyOf, confirmMail, digestKeysOf, type MailDeps } from './mails.ts';
+import { replyWords } from './messages.ts';
+import type { PersonRecord, SubscriptionRecord } from './record.ts';
+import { createAlertRepository } from './repository.ts';
+import { hashOf, newPersonKey, newToken, readPersonToken, sameKey } from './tokens.ts';
+import type { AlertTopics } from './topics.ts';
+
+export type AlertDeskDeps = MailDeps & {
+  readonly store: Store;
+  readonly topics: AlertTopics;
+  readonly limits: WishLimits;
+  readonly now: () => Date;
+  /** Called when a mail waits to be sent. */
+  readonly onMail: () => void;
+};
+
+export type Wish = {
+  readonly topic: AlertTopic;
+  readonly filter: string;
+  readonly frequency: AlertFrequency;
+  /** A mail address, checked. */
+  readonly email: string;
+  readonly authority: string | null;
+};
+
+/** What a link is about, in words. */
+export type Named = { readonly label: string; readonly frequency: AlertFrequency; readonly topic: AlertTopic };
+export type Alert = SubscriptionRecord & { readonly label: string };
+
+export type Described = { readonly ok: true; readonly label: string } | { readonly ok: false; readonly message: string };
+
+export type AlertDesk = {
+  /** What a filter is about; a sentence where it cannot be used. */
+  describe(topic: AlertTopic, filter: string): Promise<Described>;
+  /** Sends the link by which the wish becomes an alert. The same, whoever has alerts already. The filter has to be one that `describe` takes. */
+  ask(wish: Wish): Promise<void>;
+  /** What a link is about; undefined where it is none, or no longer lives. Changes nothing. */
+  wish(token: string): Promise<Named | undefined>;
+  /** Begins the alert of a link, also a second time; undefined as above. Answers whose it is, and whether their mails came back before. */
+  confirm(token: string): Promise<(Named & { readonly person: PersonRecord; readonly cameBack: boolean }) | undefined>;
+  /** Who a link in a mail is for; undefined where it is none, or they are erased. */
+  person(token: string): Promise<PersonRecord | undefined>;
+  alertsOf(person: PersonRecord): Promise<readonly Alert[]>;
+  setFrequency(person: PersonRecord, id: string, frequency: AlertFrequency): Promise<void>;
+  stop(person: PersonRecord, id: string): Promise<void>;
+  stopAll(person: PersonRecord): Promise<void>;
+  erase(person: PersonRecord): Promise<void>;
+};
+
+const DAY_MS = 86_400_000;
+/** Why a mail in the outbox never went. */
+const ERASED = 'Its words were erased because the person asked for it.';
+const LINK_DAYS = 7;
+/** domain.md, "Alerts". */
+const KEPT_DAYS = 28;
+
+const after = (from: Date, days: number): string => new Date(from.getTime() + days * DAY_MS).toISOString();
+
+/** The same person, however they write their address. */
+const usualEmail = (email: string): string => email.trim().toLowerCase();
+
+export const createAlertDesk = (deps: AlertDeskDeps): AlertDesk => {
+  const { store, topics, limits, now, onMail } = deps;
+
+  const describe: AlertDesk['describe'] = async (topic, filter) => {
+    const parsed = await topics[topic]?.parse(filter);
+    if (!parsed) return { ok: false, message: replyWords.noTopic };
+    return parsed.ok ? { ok: true, label: parsed.label } : parsed;
+  };
+  const labelOf = async (topic: AlertTopic, filter: string): Promise<string> => {
+    const described = await describe(topic, filter);
+    return described.ok ? described.label : '';
+  };
+
+  const liveWish = async (db: Database, token: string) => {
+    const wish = await createAlertRepository(db).wish(hashOf(token));
+    return wish && wish.expiresAt > now().toISOString() ? wish : undefined;
+  };
+
+  /** Someone's record, made where there is none; they are not to be erased any more. */
+  const personFor = async (db: Database, email: string): Promise<PersonRecord> => {
+    const repository = createAlertRepository(db);
+    const known = await repository.personByEmail(email);
+    if (known) {
+      await repository.setEraseAt(known.id, null);
+      await repository.setBounces(known.id, 0);
+      return { ...known, eraseAt: null, bounces: 0 };
+    }
+    const person = { ...newPersonKey(), email, createdAt: now().toISOString(), bounces: 0, eraseAt: null };
+    await repository.addPerson(person);
+    return person;
+  };
+
+  /** After something has ended: the address goes when nothing is left. */
+  const settle = async (db: Database, person: PersonRecord): Promise<void> => {
+    const repository = createAlertRepository(db);
+    const active = (await repository.subscriptionsOf(person.id)).some(one => one.endedAt === null);
+    // Once set it stays: stopping a second time keeps nobody longer.
+    if (!active && (await repository.person(person.id))?.eraseAt === null) await repository.setEraseAt(person.id, after(now(), KEPT_DAYS));
+  };
+
+  return {
+    describe,
+    ask: async ({ topic, filter, frequency, email, authority }) => {
+      const parsed = await topics[topic]?.parse(filter);
+      if (!parsed?.ok) throw new Error('A wish was asked for with a filter that nobody has checked');
+      const address = usualEmail(email);
+      const at = now();
+      if (!limits.mayMail(address, at)) return;
+      const { token, hash } = newToken();
+      const wish = {
+        tokenHash: hash,
+        email: address,
+        topic,
+        filter: parsed.filter,
+        frequency,
+        authority,
+        createdAt: at.toISOString(),
+        expiresAt: after(at, LINK_DAYS),
+        usedAt: null,
+        person: null,
+      };
+      await store.write(async db => {
+        const repository = createAlertRepository(db);
+        await repository.forgetWishes(at.toISOString());
+        const person = await repository.personByEmail(address);
+        const own = person ? await repository.subscriptionsOf(person.id) : [];
+        const isThere = own.some(one => one.endedAt === null && one.topic === topic && one.filter === parsed.filter);
+        await repository.addWish(wish);
+        await enqueueMail(db, confirmMail(deps, wish, parsed.label, token, isThere), at);
+      });
+      onMail();
+    },
+    wish: async token => {
+      const wish = await liveWish(store.read, token);
+      return wish && { label: await labelOf(wish.topic, wish.filter), frequency: wish.frequency, topic: wish.topic };
+    },
+    confirm: token =>
+      store.write(async db => {
+        const wish = await liveWish(db, token);
+        if (!wish) return undefined;
+        const repository = createAlertRepository(db);
+        const at = now().toISOString();
+        const named = { label: await labelOf(wish.topic, wish.filter), frequency: wish.frequency, topic: wish.topic };
+        const known = wish.person === null ? undefined : await repository.person(wish.person);
+        // The second time nothing happens: it may have been stopped meanwhile.
+        if (wish.usedAt !== null) return known && { ...named, person: known, cameBack: false };
+        const person = await personFor(db, wish.email);
+        const own = await repository.subscriptionsOf(person.id);
+        const same = own.find(one => one.topic === wish.topic && one.filter === wish.filter);
+        const { topic, filter, frequency, authority } = wish;
+        const seenUntil = same && same.endedAt === null ? same.seenUntil : at;
+        const id = same?.id ?? newPersonKey().id;
+        const begun = { person: person.id, topic, filter, frequency, authority, createdAt: at, seenUntil, endedAt: null, endedBy: null };
+        await repository.saveSubscription({ id, ...begun });
+        await repository.useWish(wish.tokenHash, at, person.id);
+        return { ...named, person, cameBack: own.some(one => one.endedBy === 'bounced') };
+      }),
+    person: async token => {
+      const parts = readPersonToken(token);
+      const person = parts && (await createAlertRepository(store.read).person(parts.id));
+      return person && sameKey(person.key, parts.key) ? person : undefined;
+    },
+    alertsOf: async ({ id }) => {
+      const all = await createAlertRepository(store.read).subscriptionsOf(id);
+      const active = all.filter(({ endedAt }) => endedAt === null);
+      return Promise.all(active.map(async one => ({ ...one, label: await labelOf(one.topic, one.filter) })));
+    },
+    setFrequency: (person, id, frequency) => store.write(db => createAlertRepository(db).setFrequency(id, person.id, frequency)),
+    stop: (person, id) =>
+      store.write(async db => {
+        await createAlertRepository(db).end(id, person.id, now().toISOString(), 'stopped');
+        await settle(db, person);
+      }),
+    stopAll: person =>
+      store.write(async db => {
+        await createAlertRepository(db).endAll(person.id, now().toISOString(), 'stopped');
+        await settle(db, person);
+      }),
+    erase: person =>
+      store.write(async db => {
+        const [repository, mails] = [createAlertRepository(db), createMailRepository(db)];
+        for (const hash of await repository.wishesOf(person.email)) await mails.eraseKeyed(confirmKeyOf(hash), ERASED);
+        await mails.eraseKeyed(digestKeysOf(person.id), ERASED);
+        await repository.erasePerson(person);
+      }),
+  };
+};
+
+/** Erases those whose last alert ended 28 days ago, and wishes whose link is dead. Answers how many people were erased. */
+export const eraseAlertPeople = (store: Store, now: Date): Promise<number> =>
+  store.write(async db => {
+    const repository = createAlertRepository(db);
+    await repository.forgetWishes(now.toISOString());
+    return repository.erasePeople(now.toISOString());
+  });

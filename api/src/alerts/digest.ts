@@ -1,0 +1,122 @@
+import { setImmediate } from 'node:timers/promises';
+import type { AlertTopic } from '@dtp/contract/alerts.ts';
+import type { Mail } from '../mail/outbox.ts';
+import { enqueueMail } from '../mail/outbox.ts';
+import type { Store } from '../store/connect.ts';
+import type { PersonRecord, SubscriptionRecord } from './record.ts';
+import { createAlertRepository, type DuePerson, type WindowEnds } from './repository.ts';
+import type { AlertItem, AlertTopics, Matcher } from './topics.ts';
+import { windowEnd } from './windows.ts';
+
+/** One alert with what is new for it. */
+export type DigestPart = { readonly subscription: SubscriptionRecord; readonly label: string; readonly items: readonly AlertItem[] };
+
+/** What one person is told at once. */
+export type Digest = { readonly person: PersonRecord; readonly parts: readonly DigestPart[]; readonly until: string };
+
+export type DigestDeps = {
+  readonly store: Store;
+  readonly topics: AlertTopics;
+  readonly now: () => Date;
+  readonly compose: (digest: Digest) => Mail;
+  /** People that one transaction takes: others have their turn in between. */
+  readonly batch?: number;
+  /** Tells at once what is there, whatever the window. */
+  readonly isAtOnce?: boolean;
+};
+
+export type DigestRun = { readonly people: number; readonly mails: number };
+
+/** What is published now may be on record a moment later, so nothing is taken for told until it must be there. */
+export const SETTLED_MS = 20_000;
+const BATCH = 200;
+
+const endsAt = (now: Date, isAtOnce: boolean): WindowEnds => {
+  const settled = new Date(now.getTime() - SETTLED_MS);
+  const end = (frequency: 'immediate' | 'daily' | 'weekly') => windowEnd(isAtOnce ? 'immediate' : frequency, settled).toISOString();
+  return { immediate: end('immediate'), daily: end('daily'), weekly: end('weekly') };
+};
+
+/** The same thing is told once, though two alerts of a person find it: under the first of them. */
+const withoutRepeats = (parts: readonly DigestPart[]): DigestPart[] => {
+  const told = new Set<string>();
+  return parts.flatMap(part => {
+    const items = part.items.filter(({ id }) => !told.has(`${part.subscription.topic} ${id}`));
+    for (const { id } of items) told.add(`${part.subscription.topic} ${id}`);
+    return items.length > 0 ? [{ ...part, items }] : [];
+  });
+};
+
+/**
+ * Tells everyone what is new since they were last told, one mail a person, for every window that has ended. What was told moves on in the
+ * transaction that puts the mail into the outbox, and only from where it stood: run twice, on two nodes, or again after a crash, nobody is
+ * told anything twice, and nothing is left out.
+ */
+export const runDigests = async ({
+  store,
+  topics,
+  now,
+  compose,
+  batch: most = BATCH,
+  isAtOnce = false,
+}: DigestDeps): Promise<DigestRun> => {
+  const ends = endsAt(now(), isAtOnce);
+  const reading = createAlertRepository(store.read);
+  const earliest = await reading.earliestSeen(ends);
+  if (earliest === undefined) return { people: 0, mails: 0 };
+
+  const matchers = new Map<AlertTopic, Promise<Matcher> | undefined>();
+  const matcherOf = (topic: AlertTopic): Promise<Matcher> | undefined => {
+    if (!matchers.has(topic)) matchers.set(topic, topics[topic]?.matcher(new Date(earliest), new Date(ends.immediate)));
+    return matchers.get(topic);
+  };
+  const labels = new Map<string, string>();
+  const labelOf = async ({ topic, filter }: SubscriptionRecord): Promise<string> => {
+    const key = `${topic} ${filter}`;
+    let label = labels.get(key);
+    if (label === undefined) {
+      const parsed = await topics[topic]?.parse(filter);
+      label = parsed?.ok ? parsed.label : '';
+      labels.set(key, label);
+    }
+    return label;
+  };
+  const partOf = async (subscription: SubscriptionRecord): Promise<DigestPart> => {
+    const until = ends[subscription.frequency];
+    const matcher = await matcherOf(subscription.topic);
+    const found = matcher ? await matcher.match(subscription.filter) : [];
+    const items = found.filter(({ publishedAt }) => subscription.seenUntil < publishedAt && publishedAt <= until);
+    return { subscription, label: items.length > 0 ? await labelOf(subscription) : '', items };
+  };
+
+  let run: DigestRun = { people: 0, mails: 0 };
+  const tell = async (batch: readonly DuePerson[]): Promise<void> => {
+    const prepared: { person: PersonRecord; parts: DigestPart[] }[] = [];
+    for (const { person, subscriptions } of batch) {
+      const parts: DigestPart[] = [];
+      for (const subscription of subscriptions) parts.push(await partOf(subscription));
+      prepared.push({ person, parts });
+    }
+    run = await store.write(async db => {
+      const repository = createAlertRepository(db);
+      let mails = 0;
+      for (const { person, parts } of prepared) {
+        const ours: DigestPart[] = [];
+        for (const part of parts) {
+          const { id, seenUntil, frequency } = part.subscription;
+          if (await repository.advance(id, seenUntil, ends[frequency])) ours.push(part);
+        }
+        const told = withoutRepeats(ours);
+        if (told.length > 0 && (await enqueueMail(db, compose({ person, parts: told, until: ends.immediate }), now()))) mails++;
+      }
+      return { people: run.people + batch.length, mails: run.mails + mails };
+    });
+  };
+
+  const people = await reading.duePeople(ends);
+  for (let first = 0; first < people.length; first += most) {
+    await tell(await reading.due(ends, people.slice(first, first + most)));
+    await setImmediate();
+  }
+  return run;
+};

@@ -1,0 +1,98 @@
+import { html } from 'hono/html';
+import type { Mail } from '../mail/outbox.ts';
+import type { Digest, DigestPart } from './digest.ts';
+import { frequencyWords, mailWords, topicWords } from './messages.ts';
+import type { WishRecord } from './record.ts';
+import { personToken } from './tokens.ts';
+
+export type MailDeps = {
+  readonly publicUrl: string;
+  /** The colour of actions in the theme of a body, `#rrggbb`. */
+  readonly colourOf: (authority: string | null) => string;
+  readonly nameOf: (authority: string) => string;
+};
+
+const DIGEST = 'alert:';
+/** Whether a mail of the outbox is a digest, by its key. */
+export const isAlertMail = (key: string): boolean => key.startsWith(DIGEST);
+
+/** How the keys of a person's digests begin. */
+export const digestKeysOf = (person: string): string => `${DIGEST}${person}:`;
+export const confirmKeyOf = (tokenHash: string): string => `alert-wish:${tokenHash}`;
+
+const DAY_MS = 86_400_000;
+/** The words of alerts are kept no longer than it takes to find out why one did not come. */
+const KEPT_DAYS = 14;
+
+const eraseAt = (from: Date): Date => new Date(from.getTime() + KEPT_DAYS * DAY_MS);
+
+const paragraphs = (...parts: readonly (string | null)[]): string => `${parts.filter(part => part !== null).join('\n\n')}\n`;
+
+/** The link by which a wish becomes an alert. */
+export const confirmMail = (
+  { publicUrl }: MailDeps,
+  { email, frequency, createdAt, tokenHash }: WishRecord,
+  label: string,
+  token: string,
+  isThere: boolean,
+): Mail => ({
+  // The hash names nobody, and opens nothing.
+  key: confirmKeyOf(tokenHash),
+  to: email,
+  subject: mailWords.confirmSubject,
+  text: paragraphs(
+    mailWords.confirm(label, frequencyWords[frequency]),
+    isThere ? mailWords.already : null,
+    mailWords.open(`${publicUrl}/alerts/confirm?token=${token}`),
+    mailWords.ignore,
+    mailWords.machine,
+  ),
+  eraseAt: eraseAt(new Date(createdAt)),
+});
+
+const subjectOf = (parts: readonly DigestPart[]): string => {
+  const items = parts.flatMap(part => part.items);
+  const words = topicWords[parts[0]?.subscription.topic ?? 'jobs'];
+  const first = items[0]?.title ?? '';
+  return mailWords
+    .subject(items.length, first, `${words.one.charAt(0).toUpperCase()}${words.one.slice(1)}`, words.many(items.length))
+    .slice(0, 200);
+};
+
+const textPart = ({ label, items }: DigestPart): string =>
+  [label, '', ...items.flatMap(({ title, line, url }) => [title, line, url, ''])].join('\n').trimEnd();
+
+/** Nothing but what every mail program shows: without its styles it reads as well. */
+const htmlPart = ({ label, items }: DigestPart, colour: string) => html`<h2 style="font-size:18px;margin:24px 0 8px">${label}</h2>
+${items.map(
+  ({ title, line, url }) =>
+    html`<p style="margin:0 0 16px"><a href="${url}" style="color:${colour};font-weight:bold">${title}</a><br>${line}</p>`,
+)}`;
+
+/** One mail for all that is new for a person, in the name and colour of the body on whose website they asked first. */
+export const digestMail = ({ publicUrl, colourOf, nameOf }: MailDeps, { person, parts, until }: Digest): Mail => {
+  const token = personToken(person);
+  const manage = `${publicUrl}/alerts/manage?token=${token}`;
+  const host = parts[0]?.subscription.authority ?? null;
+  const colour = colourOf(host);
+  const sender = host === null ? mailWords.shared : mailWords.sharedWith(nameOf(host));
+  const subject = subjectOf(parts);
+  return {
+    key: `${digestKeysOf(person.id)}${until}`,
+    to: person.email,
+    subject,
+    text: paragraphs(sender, ...parts.map(textPart), mailWords.closing, mailWords.manage(manage), mailWords.machine),
+    html: String(html`<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${subject}</title></head>
+<body style="margin:0;padding:16px;font:16px/1.5 sans-serif;color:#1c1f22;background:#fff"><div style="max-width:600px;margin:0 auto;border-top:6px solid ${colour}">
+<p style="margin:16px 0;color:#50575e">${sender}</p>
+${parts.map(part => htmlPart(part, colour))}
+<p style="margin:32px 0 0;color:#50575e">${mailWords.closing}</p>
+<p style="color:#50575e"><a href="${manage}" style="color:${colour}">${mailWords.manage('').replace(/:\s*$/, '')}</a></p>
+<p style="color:#50575e">${mailWords.machine}</p></div></body></html>`),
+    headers: {
+      'List-Unsubscribe': `<${publicUrl}/alerts/unsubscribe?token=${token}>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    },
+    eraseAt: eraseAt(new Date(until)),
+  };
+};

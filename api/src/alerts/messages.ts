@@ -1,0 +1,85 @@
+import type { AlertFrequency, AlertTopic } from '@dtp/contract/alerts.ts';
+
+/** How often, as it stands in a sentence and beside a choice. */
+export const frequencyWords: Readonly<Record<AlertFrequency, string>> = {
+  immediate: 'as soon as there is something new',
+  daily: 'once a day, at 8am',
+  weekly: 'once a week, on Monday at 8am',
+};
+
+export const topicWords: Readonly<Record<AlertTopic, { readonly one: string; readonly many: (count: number) => string }>> = {
+  jobs: { one: 'new job', many: count => `${count} new jobs` },
+  tenders: { one: 'new notice', many: count => `${count} new notices` },
+};
+
+/** What is answered to a wish, whatever the address. */
+export const replyWords = {
+  checkMail:
+    'Check your email. We have sent a link to the address you gave. Your alert begins when you open it. The link works for 7 days.',
+  noTopic: 'There are no alerts about this yet.',
+  badEmail: 'should be an email address like name@example.com',
+} as const;
+
+export const faultWords = {
+  email: 'Enter an email address like name@example.com',
+  tooMany: (minutes: number) =>
+    `Many alerts have been asked for from where you are. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
+} as const;
+
+/** Words of the hosted pages. */
+export const pageWords = {
+  newTitle: 'Email me when there is something new',
+  newLead: 'We send one email for all that is new. You can stop at any time, from any email.',
+  about: 'About',
+  email: 'Your email address',
+  emailHint: 'We use it for these alerts alone.',
+  often: 'How often?',
+  ask: 'Send me a link',
+  problemTitle: 'There is a problem',
+  errorTitle: (title: string) => `Error: ${title}`,
+  sentTitle: 'Check your email',
+  confirmTitle: 'Begin your alert',
+  confirmLead: (label: string, often: string) => `${label}: an email ${often}.`,
+  confirm: 'Begin',
+  begunTitle: 'Your alert has begun',
+  begun: (label: string, often: string) => `${label}: you will get an email ${often}. Each email has a link to change or stop it.`,
+  cameBack: 'Earlier emails to this address came back to us, so alerts you had before have ended. Ask for them again if you want them.',
+  deadTitle: 'This link does not work any more',
+  dead: 'It may be older than 7 days, or a part of it may be missing. Ask for the alert again, and use the newest email.',
+  manageTitle: 'Your alerts',
+  none: 'You have no alerts now. Your address is erased 28 days after the last one ended.',
+  change: 'Change',
+  stop: 'Stop this alert',
+  stopAll: 'Stop all alerts',
+  changed: 'Changed.',
+  stopped: 'Stopped. You will get no more of these emails.',
+  data: 'What we keep about you',
+  dataLead: 'Your address and the alerts above, nothing else.',
+  download: 'Download it',
+  erase: 'Erase it now',
+  erased: 'Everything we kept about you is erased, and your alerts have stopped.',
+  erasedTitle: 'Erased',
+  unsubscribeTitle: 'Stop your alerts?',
+  unsubscribeLead: 'You will get no more of these emails.',
+  stoppedTitle: 'Your alerts have stopped',
+  jobs: 'Search all jobs',
+  foreignTitle: 'We could not take this',
+  foreign: 'It was sent from a page that is not ours. Open the link in your email again.',
+} as const;
+
+/** Words of the mails. */
+export const mailWords = {
+  confirmSubject: 'Begin your alert',
+  confirm: (label: string, often: string) => `Somebody, we hope you, asked us to send you an email ${often} about this:\n\n${label}`,
+  open: (url: string) => `To begin, open this page and press “Begin”. The link works for 7 days:\n${url}`,
+  ignore: 'If it was not you, do nothing. You will hear no more of it, and your address is erased after 7 days.',
+  already: 'You have this alert already. Opening the link changes how often it comes.',
+  subject: (count: number, first: string, one: string, many: string) => (count === 1 ? `${one}: ${first}` : `${many}: ${first} and more`),
+  lead: (label: string) => label,
+  shared: 'Derbyshire shared services',
+  sharedWith: (body: string) => `${body}, with Derbyshire shared services`,
+  closing: 'Times are those of clocks in London.',
+  manage: (url: string) => `Change or stop these emails: ${url}`,
+  machine: 'This mail was sent by a machine. Answers to it are not read.',
+  sample: 'All content is sample content: it shows how this works.',
+} as const;

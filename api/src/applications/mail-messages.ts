@@ -1,0 +1,95 @@
+import { isMailAddress } from '../mail/address.ts';
+import type { Mail } from '../mail/outbox.ts';
+import { whenWords } from './instant-words.ts';
+import { applicationAddress } from './page-address.ts';
+import type { ApplicationRecord } from './record.ts';
+import { KEEPING, mailEraseAt } from './retention.ts';
+import type { ApplyVacancy } from './vacancy.ts';
+
+const paragraphs = (...parts: readonly (string | null | false)[]): string => `${parts.filter(Boolean).join('\n\n')}\n`;
+
+const MACHINE = 'This mail was sent by a machine. Answers to it are not read.';
+const SECRET = 'Whoever has this link can read and change your application. Keep it to yourself.';
+
+const SAMPLE = 'This is a sample job. It does not exist, and nobody reads what you send.';
+
+/** A title that fits into a subject. */
+const short = (title: string): string => (title.length > 120 ? `${title.slice(0, 119)}…` : title);
+
+export type MailNames = { readonly publicUrl: string; readonly body: string; readonly vacancy: ApplyVacancy };
+
+/** To who applies: the link by which they carry on. `nth` tells one wish for it from the next. */
+export const linkMail = (
+  { publicUrl, body, vacancy }: MailNames,
+  { id }: ApplicationRecord,
+  token: string,
+  to: string,
+  nth: string,
+  now: Date,
+): Mail => ({
+  key: `application-link:${id}:${nth}`,
+  to,
+  subject: `Not sent yet: your application for ${short(vacancy.title)}`,
+  text: paragraphs(
+    `Your application to ${body} for ${vacancy.title} is not sent yet.`,
+    vacancy.isSample && SAMPLE,
+    `Carry on with it here:\n${publicUrl}${applicationAddress(token)}`,
+    SECRET,
+    `You can send it until ${whenWords(vacancy.closesAt)}. If you do not, what you typed is erased ${KEEPING.drafts} days after that.`,
+    'If you did not ask for this mail, you can ignore it.',
+    MACHINE,
+  ),
+  eraseAt: mailEraseAt(now),
+});
+
+/** To who applied: that it has arrived. Nothing of what they wrote is in it. */
+export const receiptMail = (
+  { publicUrl, body, vacancy }: MailNames,
+  { id }: ApplicationRecord,
+  reference: string,
+  token: string,
+  to: string,
+  now: Date,
+): Mail => ({
+  key: `application-receipt:${id}`,
+  to,
+  subject: `We have your application: ${reference}`,
+  text: paragraphs(
+    `Thank you. Your application to ${body} for ${vacancy.title} has arrived.`,
+    vacancy.isSample && SAMPLE,
+    `Your reference is ${reference}. Quote it when you call or write about this.`,
+    `See it or withdraw it here:\n${publicUrl}${applicationAddress(token)}`,
+    SECRET,
+    `${body} gets in touch with you. It is erased here ${vacancy.retentionMonths === 1 ? 'a month' : `${vacancy.retentionMonths} months`} after the job closes.`,
+    MACHINE,
+  ),
+  eraseAt: mailEraseAt(now),
+});
+
+export type Infected = {
+  readonly file: string;
+  readonly email: string | null;
+  readonly record: ApplicationRecord;
+  /** Null where the vacancy is no longer on record. */
+  readonly title: string | null;
+};
+
+/** To who applied or is about to: that their file is gone. Null where they left no address that mail can go to. */
+export const infectedMail = ({ file, email, record, title }: Infected, now: Date): Mail | null =>
+  email === null || !isMailAddress(email)
+    ? null
+    : {
+        key: `application-infected:${file}`,
+        to: email,
+        subject: 'We could not keep the file you sent with your application',
+        text: paragraphs(
+          title === null ? null : `About your application for ${title}.`,
+          'A virus scanner found something harmful in the file that you sent, so we have deleted it. This can happen without your doing.',
+          record.state === 'sent'
+            ? `The rest of your application stands. Quote ${record.reference ?? ''} to the employer if you would like them to have your CV.`
+            : 'Your application is not sent yet. Open it by the link you kept, and add another copy of the file or go on without one.',
+          'It may help to have your computer or phone checked for viruses.',
+          MACHINE,
+        ),
+        eraseAt: mailEraseAt(now),
+      };

@@ -1,0 +1,16 @@
+/** What applying needs to know of a vacancy. `authority` is the id of the body whose post it is, `closesAt` an instant in ISO 8601, UTC. */
+export type ApplyVacancy = {
+  readonly id: string;
+  readonly title: string;
+  readonly authority: string;
+  readonly closesAt: string;
+  readonly applyKind: 'link' | 'form';
+  /** How many months applications are kept after it closes. */
+  readonly retentionMonths: number;
+  /** True for a made-up vacancy, which nobody should take for a real one. */
+  readonly isSample: boolean;
+  readonly state: 'draft' | 'scheduled' | 'open' | 'closed' | 'withdrawn';
+};
+
+/** The vacancy of an id, as it stands now; undefined where none has it. */
+export type FindVacancy = (id: string) => Promise<ApplyVacancy | undefined>;
