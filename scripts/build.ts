@@ -36,7 +36,15 @@ const shared = [
 const steps: readonly Step[] = [
   {
     name: 'embed',
-    inputs: [...shared, 'packages/kit', 'packages/az-search', 'packages/map', 'packages/contact', 'api/data/authorities.json'],
+    inputs: [
+      ...shared,
+      'packages/kit',
+      'packages/az-search',
+      'packages/map',
+      'packages/contact',
+      'packages/jobs',
+      'api/data/authorities.json',
+    ],
     run: async () => {
       const before = await readManifest(dist).catch(() => null);
       const built = await buildEmbed(root, dist, await readVersion(root));

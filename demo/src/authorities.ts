@@ -18,6 +18,9 @@ export const MAP_LABEL = 'Find places near you';
 /** What a webmaster of this body would call the link to whom to call. */
 export const CONTACT_LABEL = 'Who to call';
 
+/** What a webmaster of this body would call the link to the job board. */
+export const JOBS_LABEL = 'Jobs';
+
 /** The layers that a body of this kind would show first, in its order. */
 export const mapLayers = (kind: string): string => {
   if (kind === 'fire') return 'fire-stations';

@@ -195,7 +195,9 @@ test('a tag that is not a widget is named once, with those that are', async () =
   });
   await told;
   await widgetReady(page);
-  assert.deepEqual(record.complaints, ['dtp.js: <dtp-az-serach> is not a widget. Widgets: <dtp-az-search>, <dtp-map>, <dtp-contact>.']);
+  assert.deepEqual(record.complaints, [
+    'dtp.js: <dtp-az-serach> is not a widget. Widgets: <dtp-az-search>, <dtp-map>, <dtp-contact>, <dtp-jobs>.',
+  ]);
   await context.close();
 });
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { AUTHORITIES, azLabel, CONTACT_LABEL, MAP_LABEL } from '../src/authorities.ts';
+import { AUTHORITIES, azLabel, CONTACT_LABEL, JOBS_LABEL, MAP_LABEL } from '../src/authorities.ts';
 import { accessibilityFaults } from './fixture/accessibility.ts';
 import { type ApiServer, startApiServer } from './fixture/api-server.ts';
 import { measureShifts, scrollsSideways, shiftsSoFar, startBrowser, watchedPage } from './fixture/browser.ts';
-import { contactReady, mapReady, searchField, widgetReady } from './fixture/widget.ts';
+import { contactReady, jobsReady, mapReady, searchField, widgetReady } from './fixture/widget.ts';
 
 let server: ApiServer;
 let browser: Browser;
@@ -74,6 +74,27 @@ for (const { id, name } of AUTHORITIES) {
     assert.equal(await page.getByRole('heading', { level: 1 }).textContent(), CONTACT_LABEL);
     assert.ok((await page.locator('dtp-contact [part~=line]').count()) > 0, 'there is someone to call');
     assert.ok(await page.locator('dtp-contact > a').isHidden(), 'the fallback has made way');
+    assert.equal(await shiftsSoFar(page), 0, 'nothing moved while the widget came');
+    assert.deepEqual(await accessibilityFaults(page), []);
+    await page.setViewportSize({ width: 320, height: 640 });
+    assert.equal(await scrollsSideways(page), false, 'fits 320 px');
+    assert.deepEqual(record.complaints, []);
+    assert.deepEqual([...new Set(record.requests.map(address => new URL(address).origin))], [server.origin]);
+    await context.close();
+  });
+}
+
+for (const { id, name } of AUTHORITIES) {
+  test(`${name}: the page with jobs shows its own and those of all, in place, accessible and without complaint`, async () => {
+    const { page, context, record } = await watchedPage(browser);
+    await measureShifts(page);
+    await page.goto(`${server.origin}/demo/sites/${id}/jobs/`);
+    await jobsReady(page);
+    await page.waitForLoadState('networkidle');
+    assert.equal(await page.getByRole('heading', { level: 1 }).textContent(), JOBS_LABEL);
+    assert.ok((await page.locator('dtp-jobs [part~=result]').count()) > 0, 'there is something in the list');
+    assert.ok(await page.getByRole('button', { name: `Only ${name}` }).isVisible(), 'its own are one tap away');
+    assert.ok(await page.locator('dtp-jobs > a').isHidden(), 'the fallback has made way');
     assert.equal(await shiftsSoFar(page), 0, 'nothing moved while the widget came');
     assert.deepEqual(await accessibilityFaults(page), []);
     await page.setViewportSize({ width: 320, height: 640 });

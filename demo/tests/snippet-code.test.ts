@@ -12,6 +12,7 @@ const plain: SnippetOptions = {
   headingLevel: '2',
   compact: false,
   topic: '',
+  jobs: { category: '', limit: '', compact: false },
   map: { layers: '', centre: '', zoom: '', place: '', open: false },
   syncUrl: false,
   rememberArea: false,
@@ -48,6 +49,13 @@ test('the div form carries the same attributes as data', () => {
   const code = snippetOf({ ...plain, form: 'div', headingLevel: '3', compact: true }, release, fallback);
   assert.match(code, /<div data-dtp="az-search" data-authority="amber-valley" data-heading-level="3" data-compact>/);
   assert.doesNotMatch(code, /dtp-az-search/);
+});
+
+test('what was chosen for the job board goes to it, and what was chosen for others does not', () => {
+  const jobs = { category: 'social-care', limit: '3', compact: true };
+  const code = snippetOf({ ...plain, widget: 'jobs', topic: 'bins', jobs }, release, fallback);
+  assert.match(code, /<dtp-jobs authority="amber-valley" category="social-care" limit="3" compact>/);
+  assert.doesNotMatch(snippetOf({ ...plain, jobs }, release, fallback), /category|limit|compact/);
 });
 
 test('an exact version is pinned with its integrity', () => {

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { type ApiServer, startApiServer } from './fixture/api-server.ts';
 import { startBrowser, watchedPage } from './fixture/browser.ts';
 import { type HostServer, startHostServer } from './fixture/host-server.ts';
-import { contactReady, mapReady, searchField, widgetReady } from './fixture/widget.ts';
+import { contactReady, jobsReady, mapReady, searchField, widgetReady } from './fixture/widget.ts';
 
 let server: ApiServer;
 let host: HostServer;
@@ -148,6 +148,25 @@ test('who to call is chosen with its topic, is seen, and works when its code is 
   await pasted.page.goto(`${host.origin}/contact-pasted.html`);
   await contactReady(pasted.page);
   await pasted.page.getByText('Who to call about “Report a pothole”').waitFor();
+  assert.deepEqual(pasted.record.complaints, []);
+  await pasted.context.close();
+  assert.deepEqual(record.complaints, []);
+  await context.close();
+});
+
+test('the job board is chosen with its kind of work, is seen, and works when its code is pasted', async () => {
+  const { page, context, record } = await watchedPage(browser);
+  await page.goto(`${server.origin}/demo/snippet/?authority=derbyshire&widget=jobs`);
+  await jobsReady(page);
+  await page.getByLabel('Jobs on a page').selectOption('3');
+  await page.getByLabel('A few jobs only').check();
+  await page.getByRole('link', { name: /^See all/ }).waitFor();
+  assert.match(await code(page), /<dtp-jobs authority="derbyshire" limit="3" compact>/);
+  assert.match(await code(page), /<a href="[^"]+\/jobs\?host=derbyshire">Jobs<\/a>/);
+  host.publish('jobs-pasted.html', `<!doctype html><title>Council</title><link rel="icon" href="data:,">${await code(page)}`);
+  const pasted = await watchedPage(browser);
+  await pasted.page.goto(`${host.origin}/jobs-pasted.html`);
+  await pasted.page.getByRole('link', { name: /^See all/ }).waitFor();
   assert.deepEqual(pasted.record.complaints, []);
   await pasted.context.close();
   assert.deepEqual(record.complaints, []);

@@ -18,12 +18,13 @@ export function indexPage(): Page {
   return demoPage({
     path: '',
     title: 'One set of services, thirteen websites',
-    lead: 'Thirteen public bodies in Derbyshire share one A to Z, one map and one contact centre. Each puts them into its own pages with two lines of HTML, in its own colours. See it on a mock site, then build the lines for your own.',
+    lead: 'Thirteen public bodies in Derbyshire share one A to Z, one map, one contact centre and one job board. Each puts them into its own pages with two lines of HTML, in its own colours. See it on a mock site, then build the lines for your own.',
     main: html`<ul class="starts">
     <li><a href="snippet/">Build a snippet</a><p>Choose a body and options, see the widget live, copy the code.</p></li>
     <li><a href="${root}az">Hosted A to Z</a><p>The same service as plain pages, for everyone without JavaScript.</p></li>
     <li><a href="${root}map">Hosted map and lists</a><p>What is near, as plain pages with a drawn overview.</p></li>
     <li><a href="${root}contact">Hosted contact page</a><p>Who to call and whether they are open, as a plain page.</p></li>
+    <li><a href="${root}jobs">Hosted job board</a><p>The jobs of all partners, as plain pages.</p></li>
     <li><a href="${root}docs">API reference</a><p>Every route, open to anyone, no key needed.</p></li>
   </ul>
   <h2>Mock sites</h2>
@@ -37,6 +38,7 @@ export function indexPage(): Page {
       <span class="seconds">
         <a class="second" href="sites/${id}/map/" aria-label="Map on the mock site of ${name}">Map</a>
         <a class="second" href="sites/${id}/contact/" aria-label="Contact on the mock site of ${name}">Contact</a>
+        <a class="second" href="sites/${id}/jobs/" aria-label="Jobs on the mock site of ${name}">Jobs</a>
       </span>
     </li>\n    `,
     )}

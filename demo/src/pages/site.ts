@@ -1,5 +1,5 @@
 import type { WidgetName } from '@dtp/embed/widgets.ts';
-import { azLabel, CONTACT_LABEL, type DemoAuthority, MAP_LABEL, mapLayers } from '../authorities.ts';
+import { azLabel, CONTACT_LABEL, type DemoAuthority, JOBS_LABEL, MAP_LABEL, mapLayers } from '../authorities.ts';
 import { type Html, html } from '../html.ts';
 import { documentOf, type Page, type Way, wayFrom } from '../page.ts';
 import type { Site } from '../sites.ts';
@@ -45,6 +45,7 @@ function documentFor(authority: DemoAuthority, { layout }: Site, way: Way, page:
         <li><a href="${page.home}"${here('az-search')}>Services</a></li>
         <li><a href="${page.home}map/"${here('map')}>Map</a></li>
         <li><a href="${page.home}contact/"${here('contact')}>Contact</a></li>
+        <li><a href="${page.home}jobs/"${here('jobs')}>Jobs</a></li>
         <li><a href="${page.hosted}">Without JavaScript</a></li>
         <li><a href="${way.demo}snippet/?authority=${authority.id}&widget=${page.widget}">Build this snippet</a></li>
       </ul>
@@ -139,9 +140,29 @@ function contactPage(authority: DemoAuthority, site: Site): Page {
   return { path, text };
 }
 
-/** One partner's mock site: a page with the A to Z, one with the map, and one that says who to call. */
+function jobsPage(authority: DemoAuthority, site: Site): Page {
+  const path = `sites/${authority.id}/jobs/`;
+  const way = wayFrom(path);
+  const hosted = `${way.root}jobs?host=${authority.id}`;
+  const text = documentFor(authority, site, way, {
+    title: JOBS_LABEL,
+    tagline: 'Ours, and those of our partners',
+    intro: 'Look through the jobs of thirteen public bodies in one place, and get one email about new ones.',
+    home: '../',
+    widget: 'jobs',
+    hosted,
+    snippet: html`<dtp-jobs authority="${authority.id}" sync-url>
+        <a href="${hosted}">${JOBS_LABEL}</a>
+      </dtp-jobs>`,
+    aside: site.layout.aside,
+  });
+  return { path, text };
+}
+
+/** One partner's mock site: a page with the A to Z, one with the map, one that says who to call, and one with jobs. */
 export const sitePages = (authority: DemoAuthority, site: Site): Page[] => [
   servicesPage(authority, site),
   mapPage(authority, site),
   contactPage(authority, site),
+  jobsPage(authority, site),
 ];

@@ -1,18 +1,44 @@
+import type { JobCategory } from '@dtp/contract/jobs.ts';
 import type { EmbedFile } from '@dtp/embed/manifest.ts';
 import type { WidgetName } from '@dtp/embed/widgets.ts';
-import { AUTHORITIES, azLabel, CONTACT_LABEL, MAP_LABEL } from '../authorities.ts';
+import { AUTHORITIES, azLabel, CONTACT_LABEL, JOBS_LABEL, MAP_LABEL } from '../authorities.ts';
 import { html } from '../html.ts';
 import { type Page, wayFrom } from '../page.ts';
 import { demoPage } from './shell.ts';
 
-const WIDGET_TITLES: Readonly<Record<WidgetName, string>> = { 'az-search': 'A to Z search', map: 'Map', contact: 'Who to call' };
+const WIDGET_TITLES: Readonly<Record<WidgetName, string>> = {
+  'az-search': 'A to Z search',
+  map: 'Map',
+  contact: 'Who to call',
+  jobs: 'Jobs',
+};
+
+const JOB_CATEGORIES: readonly (readonly [id: JobCategory, label: string])[] = [
+  ['social-care', 'Social care'],
+  ['schools', 'Schools'],
+  ['administration', 'Administration'],
+  ['highways-engineering', 'Highways and engineering'],
+  ['environment-waste', 'Environment and waste'],
+  ['planning-building', 'Planning and building'],
+  ['digital', 'Digital'],
+  ['finance-legal', 'Finance and legal'],
+  ['housing', 'Housing'],
+  ['libraries-leisure', 'Libraries and leisure'],
+  ['police', 'Police'],
+  ['fire-rescue', 'Fire and rescue'],
+  ['countryside', 'Countryside'],
+  ['catering-cleaning', 'Catering and cleaning'],
+  ['management', 'Management'],
+  ['other', 'Other'],
+];
 
 /** The words of the fallback link; of the A to Z they differ by body. */
-const FALLBACKS: Partial<Readonly<Record<string, string>>> = { map: MAP_LABEL, contact: CONTACT_LABEL };
+const FALLBACKS: Partial<Readonly<Record<string, string>>> = { map: MAP_LABEL, contact: CONTACT_LABEL, jobs: JOBS_LABEL };
 
 /** Switches of one widget name it; the others are common to all. */
 const SWITCHES = [
   ['compact', 'Compact', 'Shows the search form only, for a front page or a narrow column.', 'az-search'],
+  ['few-jobs', 'A few jobs only', 'Shows the first jobs and a link to all, for a front page.', 'jobs'],
   ['open', 'Open the map at once', 'Left out, the list comes first and a button opens the map, which saves people data.', 'map'],
   ['sync-url', 'Keep the search in the page’s address', 'The back button and bookmarks work. The postcode is never in it.'],
   ['remember-area', 'Remember the postcode in this tab', 'Kept by the browser until the tab is closed. Left out, nothing is stored.'],
@@ -111,10 +137,32 @@ export function snippetPage(exact: EmbedFile): Page {
       <div data-for="contact" hidden>
         ${field('topic', 'Topic', 'For a page about one thing: a service’s id such as report-a-pothole, or words. The widget then asks only for the postcode.')}
       </div>
+      <div data-for="jobs" hidden>
+        <div class="field">
+          <label for="category">Kind of work</label>
+          <select id="category" name="category" aria-describedby="category-hint">
+            <option value="">All</option>
+            ${JOB_CATEGORIES.map(([id, label]) => html`<option value="${id}">${label}</option>\n            `)}
+          </select>
+          <p class="hint" id="category-hint">For a page about one kind, as on working in social care.</p>
+        </div>
+        <div class="field">
+          <label for="limit">Jobs on a page</label>
+          <select id="limit" name="limit">
+            <option value="">As usual: 20, or 5 of a few</option>
+            ${[3, 4, 5, 10, 50].map(limit => html`<option value="${limit}">${limit}</option>`)}
+          </select>
+        </div>
+      </div>
       <fieldset>
         <legend>Options</legend>
         ${SWITCHES.map(
-          ([name, label, hint, only]) => html`<div class="choice"${only && html` data-for="${only}"`}${only === 'map' && html` hidden`}>
+          ([
+            name,
+            label,
+            hint,
+            only,
+          ]) => html`<div class="choice"${only && html` data-for="${only}"`}${(only === 'map' || only === 'jobs') && html` hidden`}>
           <input type="checkbox" name="${name}" id="${name}" aria-describedby="${name}-hint">
           <label for="${name}">${label}</label>
           <p class="hint" id="${name}-hint">${hint}</p>

@@ -35,6 +35,7 @@ function readOptions(): SnippetOptions {
     headingLevel: text('heading-level'),
     compact: data.has('compact'),
     topic: text('topic').trim(),
+    jobs: { category: text('category'), limit: text('limit'), compact: data.has('few-jobs') },
     map: {
       layers: data.getAll('layer').join(','),
       centre: text('centre').replace(/\s+/g, ''),
@@ -52,7 +53,9 @@ function readOptions(): SnippetOptions {
 function fallbackFor({ widget: name, authority: id }: SnippetOptions): Fallback {
   const page = name === 'az-search' ? 'az' : name;
   const text = (name === 'az-search' ? authority : widget).selectedOptions[0]?.dataset.fallback ?? '';
-  return { href: `${BASE}${page}?authority=${encodeURIComponent(id)}`, text };
+  // Of the job board `authority` would be a filter: the host is who is named first.
+  const parameter = name === 'jobs' ? 'host' : 'authority';
+  return { href: `${BASE}${page}?${parameter}=${encodeURIComponent(id)}`, text };
 }
 
 /** Fields of one widget are shown for it alone. */

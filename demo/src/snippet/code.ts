@@ -11,6 +11,15 @@ export type MapOptions = {
   readonly open: boolean;
 };
 
+/** What a webmaster chose for the job board. Empty strings mean "leave the attribute out". */
+export type JobsOptions = {
+  /** Only jobs of this kind. */
+  readonly category: string;
+  readonly limit: string;
+  /** A few, for a front page. */
+  readonly compact: boolean;
+};
+
 /** What a webmaster chose. Empty strings mean "leave the attribute out". */
 export type SnippetOptions = {
   readonly widget: string;
@@ -27,6 +36,7 @@ export type SnippetOptions = {
   readonly map: MapOptions;
   /** Of the contact widget. */
   readonly topic: string;
+  readonly jobs: JobsOptions;
   readonly syncUrl: boolean;
   readonly rememberArea: boolean;
   readonly eager: boolean;
@@ -56,8 +66,15 @@ const mapAttributes = ({ layers, centre, zoom, place, open }: MapOptions): reado
 ];
 
 /** The attributes that one widget alone has. */
-const ownAttributes = ({ widget, map, topic, compact }: SnippetOptions): readonly Attribute[] => {
+const ownAttributes = ({ widget, map, topic, jobs, compact }: SnippetOptions): readonly Attribute[] => {
   if (widget === 'map') return mapAttributes(map);
+  if (widget === 'jobs') {
+    return [
+      ['category', jobs.category, jobs.category !== ''],
+      ['limit', jobs.limit, jobs.limit !== ''],
+      ['compact', '', jobs.compact],
+    ];
+  }
   return widget === 'contact' ? [['topic', topic, topic !== '']] : [['compact', '', compact]];
 };
 

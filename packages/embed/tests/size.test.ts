@@ -29,6 +29,7 @@ const sum = (paths: readonly string[]): number => paths.reduce((total, path) => 
 const azSearch = widgetNamed('az-search');
 const map = widgetNamed('map');
 const contact = widgetNamed('contact');
+const jobs = widgetNamed('jobs');
 /** What draws the map: loaded only when it is shown. */
 const isEngine = (path: string): boolean => /\/engine-[^/]+\.js$/.test(path);
 const isWorker = (path: string): boolean => /\/maplibre-gl-worker-[^/]+\.mjs$/.test(path);
@@ -50,6 +51,16 @@ test('the map before it is opened is at most 10 kB more', () => {
 test('who to call is at most 8 kB more', () => {
   const more = sum(contact.scripts.filter(path => !azSearch.scripts.includes(path)));
   assert.ok(more <= 8_000, `${more} bytes`);
+});
+
+test('the job board is at most 8 kB more', () => {
+  const more = sum(jobs.scripts.filter(path => !azSearch.scripts.includes(path)));
+  assert.ok(more <= 8_000, `${more} bytes`);
+});
+
+test('what the job board loads for a job, or to ask for emails, is at most 4 kB each', () => {
+  assert.ok(jobs.later.length > 0, 'these parts are loaded later');
+  for (const path of jobs.later) assert.ok(weight(path) <= 4_000, `${path}: ${weight(path)} bytes`);
 });
 
 test('what the map loads for a spot, an area or vehicles is at most 4 kB each', () => {

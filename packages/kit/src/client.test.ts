@@ -56,6 +56,13 @@ describe('the client', () => {
     equal([outcome.kind, sent], ['problem', ' application/json {"at":{"uprn":"100"}}']);
   });
 
+  it('takes what is said of something that is gone for an answer, unless it is a problem', async () => {
+    network.use(answerGet('/api/v1/az/suggest', () => Response.json(suggestions, { status: 410 })));
+    equal((await suggest({ q: 'bin' }, never)).kind, 'ok');
+    network.use(answerGet('/api/v1/az/suggest', () => problem(410)));
+    equal((await suggest({ q: 'bin' }, never)).kind, 'problem');
+  });
+
   it('gives a problem of the API as such', async () => {
     network.use(answerGet('/api/v1/places/:postcode', () => problem(404, { kind: 'not-found' })));
     const outcome = await client.get<typeof getPlace>('/api/v1/places/DE99%209ZZ', {}, ['areas'], never);

@@ -82,8 +82,10 @@ export class Client {
     try {
       const response = await fetch(url, { ...request, signal: abort.signal, credentials: 'omit', referrerPolicy: 'origin' });
       const body = await bodyOf(response);
-      if (response.ok && isReply<Reply>(body, lists)) return { kind: 'ok', value: body };
-      const refused = response.status >= 400 && response.status < 500 && response.status !== 408 && response.status !== 429;
+      const { ok, status } = response;
+      // What is gone can still be answered: with what it was, and what there is instead.
+      if ((ok || status === 410) && isReply<Reply>(body, lists)) return { kind: 'ok', value: body };
+      const refused = status >= 400 && status < 500 && status !== 408 && status !== 429;
       return refused && isProblem(body) ? { kind: 'problem', problem: body } : { kind: 'unavailable' };
     } catch {
       return { kind: navigator.onLine ? 'unavailable' : 'offline' };

@@ -1,0 +1,4 @@
+import { define } from '@dtp/kit/define.ts';
+import { DtpJobs } from './jobs.ts';
+
+define('dtp-jobs', DtpJobs);
