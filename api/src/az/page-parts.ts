@@ -2,6 +2,7 @@ import type { Answer, AskedPlace, IndexReply, ServiceAnswers } from '@dtp/contra
 import { html } from 'hono/html';
 import { longDay } from '../http/clock.ts';
 import type { Markup } from '../http/page-shell.ts';
+import { phoneLink } from '../http/phone-link.ts';
 import { hiddenFields, placeNote as notePlace, openAreas, placeFaultSummary, postcodeFault, postcodeField } from '../places/page-parts.ts';
 import { type AzAddress, azAddress, only, serviceAddress, where } from './page-address.ts';
 import { groupTitles, statusSentence, words } from './page-messages.ts';
@@ -46,7 +47,7 @@ const nextStep = ({ authority, actions, status }: Answer): Markup => {
 
 const phoneLine = ({ contact, open }: Answer): Markup | '' => {
   if (!contact.phone) return '';
-  return html`<p>${words.phone}: <a href="tel:${contact.phone.replace(/[^\d+]/g, '')}">${contact.phone}</a>${contact.verifiedOn ? '' : html` <span class="muted">(${words.unverified})</span>`}${open ? html`<br>${open.text}` : ''}</p>`;
+  return html`<p>${words.phone}: ${phoneLink(contact.phone)}${contact.verifiedOn ? '' : html` <span class="muted">(${words.unverified})</span>`}${open ? html`<br>${open.text}` : ''}</p>`;
 };
 
 /** One body's answer, whole. */

@@ -2,6 +2,7 @@ import type { Authority } from '@dtp/contract/authorities.ts';
 import { OUTSIDE_AREA } from '@dtp/contract/ids.ts';
 import { html } from 'hono/html';
 import type { Markup } from '../http/page-shell.ts';
+import { phoneLink } from '../http/phone-link.ts';
 import { hiddenFields } from '../places/page-parts.ts';
 import { COUNCIL_FINDER_URL } from '../places/resolve.ts';
 import type { CaseService } from './catalogue.ts';
@@ -27,8 +28,6 @@ export type FormView = {
   /** The sum for the browser, as JSON; null where none is asked for. */
   readonly challenge: string | null;
 };
-
-export const phoneLink = (phone: string): Markup => html`<a href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a>`;
 
 /** Whom to call instead, where the form is no way. */
 export const callInstead = (body: Authority | null): Markup =>

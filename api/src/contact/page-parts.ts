@@ -3,11 +3,10 @@ import type { OpenState } from '@dtp/contract/hours.ts';
 import { html } from 'hono/html';
 import { longDay } from '../http/clock.ts';
 import type { Markup } from '../http/page-shell.ts';
+import { phoneLink } from '../http/phone-link.ts';
 import { hiddenFields, placeFaultSummary, postcodeFault, postcodeField } from '../places/page-parts.ts';
 import { type ContactAddress, contactAddress } from './page-address.ts';
 import { words } from './page-messages.ts';
-
-const telephone = (phone: string, label = phone): Markup => html`<a class="tap" href="tel:${phone.replace(/[^\d+]/g, '')}">${label}</a>`;
 
 /** The form, with what is wrong above it. */
 export const contactForm = (address: ContactAddress, shownTopic: string | undefined, place: ContactReply['place']): Markup =>
@@ -25,7 +24,7 @@ export const contactForm = (address: ContactAddress, shownTopic: string | undefi
 const signpost = ({ title, advice, phone, text, bslUrl, url }: Signpost): Markup => html`<div class="note urgent">
     <h2>${title}</h2>
     <p>${advice}</p>
-    <p><strong>${telephone(phone, words.call(phone))}</strong></p>
+    <p><strong>${phoneLink(phone, words.call(phone))}</strong></p>
     ${text ? html`<p>${words.text(text)}</p>` : ''}
     ${bslUrl ? html`<p><a class="tap" href="${bslUrl}">${words.bsl}</a></p>` : ''}
     ${url ? html`<p><a class="tap" href="${url}">${words.more}</a></p>` : ''}
@@ -42,8 +41,8 @@ const unchecked = ({ verifiedOn }: Pick<ContactLine, 'verifiedOn'>): Markup | ''
 
 /** Every way to reach a line but its number, which stands above them. */
 const channels = (line: ContactLine): Markup => html`<dl class="facts">
-    ${line.relay ? fact(words.relay, telephone(line.relay)) : ''}
-    ${line.textPhone ? fact(words.textPhone, telephone(line.textPhone)) : ''}
+    ${line.relay ? fact(words.relay, phoneLink(line.relay)) : ''}
+    ${line.textPhone ? fact(words.textPhone, phoneLink(line.textPhone)) : ''}
     ${line.sms ? fact(words.sms, html`<a class="tap" href="sms:${line.sms.replace(/[^\d+]/g, '')}">${line.sms}</a>`) : ''}
     ${line.bslUrl ? fact(words.bslLabel, html`<a class="tap" href="${line.bslUrl}">${words.bsl}</a>`) : ''}
     ${line.email ? fact(words.email, html`<a class="tap" href="mailto:${line.email}">${line.email}</a>`) : ''}
@@ -64,7 +63,7 @@ const hoursTable = ({ hours, datedHours }: ContactLine): Markup => {
 };
 
 const backup = ({ service, title, phone, note, open, verifiedOn }: OutOfHours): Markup => html`<li>
-    ${service ? html`${words.outOfHoursFor(service.title)} ` : ''}${title}${phone ? html`, ${telephone(phone)}${unchecked({ verifiedOn })}` : ''}${open ? html`. ${open.text}` : ''}
+    ${service ? html`${words.outOfHoursFor(service.title)} ` : ''}${title}${phone ? html`, ${phoneLink(phone)}${unchecked({ verifiedOn })}` : ''}${open ? html`. ${open.text}` : ''}
     ${note ? html`<br><span class="muted">${note}</span>` : ''}
   </li>`;
 
@@ -88,7 +87,7 @@ const stateLine = ({ open, text }: OpenState, reason: string | null): Markup =>
 export const bodyList = (items: readonly ContactLine[]): Markup =>
   html`<section><h2>${words.all}</h2><ul class="plain">${items.map(
     item => html`<li><a class="tap" href="${contactAddress({ authority: item.authority.id })}">${item.authority.name}</a>
-    ${item.phone ? html`<br>${telephone(item.phone)}${unchecked(item)}` : ''}
+    ${item.phone ? html`<br>${phoneLink(item.phone)}${unchecked(item)}` : ''}
     ${item.open ? stateLine(item.open, null) : ''}</li>`,
   )}</ul></section>`;
 
@@ -105,7 +104,7 @@ export const lineBlock = (line: ContactLine, today: string): Markup => {
     ${line.purpose ? html`<p>${line.purpose}</p>` : ''}
     ${line.notices.map(({ text }) => html`<p class="note">${text}</p>`)}
     ${line.open ? stateLine(line.open, reason) : ''}
-    ${line.phone ? html`<p class="call">${telephone(line.phone)}${unchecked(line)}</p>` : ''}
+    ${line.phone ? html`<p class="call">${phoneLink(line.phone)}${unchecked(line)}</p>` : ''}
     ${isClosed ? backups : ''}
     ${channels(line)}
     ${isClosed ? '' : backups}

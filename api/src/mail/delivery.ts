@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { isRecordBusy, type Store } from '../store/connect.ts';
+import { faultWords } from './messages.ts';
 import { settledBy } from './next-attempt.ts';
 import type { Post } from './post.ts';
 import type { Posting } from './posting.ts';
@@ -25,8 +26,6 @@ const SEND_MS = 10 * 60_000;
 const CLAIM_MS = 15 * 60_000;
 /** How often the end of an attempt is written while another process keeps the record to itself, each after the wait of a write. */
 const MOST_WRITES = 6;
-
-const DIED = 'The server stopped while it was sending this mail.';
 
 /** What was sent must not be forgotten because the record was busy. */
 const settle = async ({ store, now }: DeliveryOptions, mail: ClaimedMail, posting: Posting): Promise<void> => {
@@ -68,5 +67,5 @@ export const deliverDue = async (options: DeliveryOptions): Promise<'done' | 'un
 export const giveUpDeadClaims = async (store: Store, now: Date): Promise<number> => {
   const before = new Date(now.getTime() - CLAIM_MS);
   if (!(await createMailRepository(store.read).hasClaimsBefore(before))) return 0;
-  return store.write(db => createMailRepository(db).giveUpClaimsBefore(before, DIED));
+  return store.write(db => createMailRepository(db).giveUpClaimsBefore(before, faultWords.died));
 };

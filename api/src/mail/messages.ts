@@ -12,6 +12,17 @@ export const stateWords: Readonly<Record<MailState, string>> = {
   unsure: 'perhaps sent',
 };
 
+/** Why a mail has not gone, for the operator: no address and no word of the mail is in it. */
+export const faultWords = {
+  answered: (codes: string, command: string) => `The mail server answered ${codes} to ${command}.`,
+  cutOff: (why: string) => `The connection ended before the mail server confirmed that it has the mail (${why}).`,
+  unsendable: (why: string) => `The mail could not be handed to the mail server (${why}).`,
+  unreached: (why: string, command: string) => `The mail server could not be used (${why} at ${command}).`,
+  lastOf: (fault: string, attempts: number) => `${fault} That was the last of ${attempts} attempts.`,
+  died: 'The server stopped while it was sending this mail.',
+  erased: 'Its words were erased on schedule before it was sent.',
+} as const;
+
 /** Words of the outbox page. */
 export const words = {
   title: 'Outbox',

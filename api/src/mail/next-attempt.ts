@@ -1,3 +1,4 @@
+import { faultWords } from './messages.ts';
 import type { Posting } from './posting.ts';
 import type { MailSettled } from './repository.ts';
 
@@ -27,7 +28,7 @@ export const settledBy = (posting: Posting, attempts: number, now: Date): MailSe
     case 'later':
     case 'unreached': {
       const next = nextAttempt(attempts, now);
-      if (!next) return { state: 'failed', fault: `${posting.fault} That was the last of ${attempts} attempts.`, sentAt: null };
+      if (!next) return { state: 'failed', fault: faultWords.lastOf(posting.fault, attempts), sentAt: null };
       return { state: 'queued', fault: posting.fault, sentAt: null, nextAttemptAt: next.toISOString() };
     }
   }

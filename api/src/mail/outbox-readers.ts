@@ -1,4 +1,4 @@
-import { isLoopback } from './loopback.ts';
+import { isLoopback } from '../http/loopback.ts';
 
 /** Who may read the mails of the outbox. They hold what people wrote and where they can be reached, so by default nobody but a developer. */
 export type OutboxReaders = 'nobody' | 'this-machine' | 'everybody';

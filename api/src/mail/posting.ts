@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { faultWords } from './messages.ts';
 
 /**
  * How handing a mail to the mail server ended. `refused`: for good. `later`: not this mail, not now. `unreached`: the server takes nothing
@@ -44,14 +45,13 @@ export const readPostFault = (fault: unknown, isHandedOver: boolean): Posting =>
   const why = plainWord(originalCode ?? code);
   if (responseCode !== undefined && responseCode >= 400 && responseCode < 600) {
     const isAboutMail = isHandedOver || ABOUT_THE_MAIL.includes(command ?? '');
-    const words = `The mail server answered ${codesOf(responseCode, response)} to ${plainWord(command)}.`;
+    const words = faultWords.answered(codesOf(responseCode, response), plainWord(command));
     if (responseCode === CLOSING || !isAboutMail) return { kind: 'unreached', fault: words };
     return { kind: isPermanent(responseCode) ? 'refused' : 'later', fault: words };
   }
-  if (isHandedOver)
-    return { kind: 'unsure', fault: `The connection ended before the mail server confirmed that it has the mail (${why}).` };
-  if (UNSENDABLE.includes(code ?? '')) return { kind: 'refused', fault: `The mail could not be handed to the mail server (${why}).` };
-  return { kind: 'unreached', fault: `The mail server could not be used (${why} at ${plainWord(command)}).` };
+  if (isHandedOver) return { kind: 'unsure', fault: faultWords.cutOff(why) };
+  if (UNSENDABLE.includes(code ?? '')) return { kind: 'refused', fault: faultWords.unsendable(why) };
+  return { kind: 'unreached', fault: faultWords.unreached(why, plainWord(command)) };
 };
 
 /** Whether an attempt says that there is no such address: a refusal for good, of the recipient or with an addressing status (RFC 3463, X.1.X). */

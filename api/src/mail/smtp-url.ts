@@ -1,4 +1,4 @@
-import { isLoopback } from './loopback.ts';
+import { isLoopback } from '../http/loopback.ts';
 
 /** A mail server as nodemailer takes it. */
 export type SmtpServer = {

@@ -5,6 +5,7 @@ import type { AuthorityBook } from '../authorities/book.ts';
 import { hoursLines } from '../hours/week-table.ts';
 import { londonDay, longDay } from '../http/clock.ts';
 import type { Markup } from '../http/page-shell.ts';
+import { phoneLink } from '../http/phone-link.ts';
 import { COUNCIL_FINDER_URL } from '../places/resolve.ts';
 import { distanceWords } from './distance.ts';
 import { COUNTY, DISTRICTS, PARK } from './ground.ts';
@@ -40,8 +41,6 @@ export const searchForm = (address: MapAddress, layers: readonly Layer[], fault:
       <button>${words.search}</button>
     </form>`;
 
-const telephone = (phone: string): Markup => html`<a href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a>`;
-
 const addressLine = ({ address, postcode }: MapFeature): string =>
   [address, address?.includes(postcode ?? '') ? null : postcode].filter(part => part).join(', ');
 
@@ -56,7 +55,7 @@ const facts = (feature: MapFeature, distance: string | null): Markup => html`
     ${distance || feature.open ? html`<p>${distance ? html`<span class="distance">${distance}</span>` : ''}${distance && feature.open ? html`<br>` : ''}${feature.open?.text ?? ''}</p>` : ''}
     ${feature.summary ? html`<p class="muted">${feature.summary}</p>` : ''}
     ${addressLine(feature) ? html`<p>${addressLine(feature)}</p>` : ''}
-    ${feature.phone ? html`<p>${words.phone}: ${telephone(feature.phone)}</p>` : ''}`;
+    ${feature.phone ? html`<p>${words.phone}: ${phoneLink(feature.phone)}</p>` : ''}`;
 
 /** `number` is the one its pin has in the picture; `level` that of its heading, under which the list stands. */
 type Item = {
@@ -198,7 +197,7 @@ const mail = (email: string): Markup | string => (/^[\w.+-]+@[\w.-]+$/.test(emai
 /** Everything on record about a feature. */
 export const featureDetails = (feature: MapFeature): Markup => html`<dl class="facts">
       ${addressLine(feature) ? fact(words.address, addressLine(feature)) : ''}
-      ${feature.phone ? fact(words.phone, telephone(feature.phone)) : ''}
+      ${feature.phone ? fact(words.phone, phoneLink(feature.phone)) : ''}
       ${feature.email ? fact(words.email, mail(feature.email)) : ''}
       ${feature.url ? fact(words.website, html`<a href="${feature.url}">${words.visit(feature.title)}</a>`) : ''}
     </dl>

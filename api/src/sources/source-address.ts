@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
+import { isLoopback } from '../http/loopback.ts';
 
 /** Networks that are nobody's business outside (RFC 6890). */
 const PRIVATE = new BlockList();
@@ -40,7 +41,7 @@ const isPrivate = async (url: URL, resolve: Resolve): Promise<boolean> => {
 };
 
 /** This machine by the names that need no look-up. */
-export const isThisMachine = (url: URL): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+export const isThisMachine = (url: URL): boolean => isLoopback(url.hostname);
 
 export const isWeb = (url: URL): boolean => url.protocol === 'https:' || url.protocol === 'http:';
 
