@@ -143,8 +143,8 @@ describe('a window', () => {
   test('that finds nothing sends no mail, and is not looked at again', async () => {
     const store = openStore(newFile());
     await addPerson(store, 'pat', [{ filter: 'driver', frequency: 'daily' }], MONDAY_AT_8);
-    assert.deepEqual(await runOver(store, items, TUESDAY_AT_9), { people: 1, mails: 0 });
-    assert.deepEqual(await runOver(store, items, TUESDAY_AT_9), { people: 0, mails: 0 });
+    assert.deepEqual(await runOver(store, items, TUESDAY_AT_9), { people: 1, mails: 0, unfit: 0 });
+    assert.deepEqual(await runOver(store, items, TUESDAY_AT_9), { people: 0, mails: 0, unfit: 0 });
     store.close();
   });
 

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { AlertTopic } from '@dtp/contract/alerts.ts';
 import type { Mail } from '../mail/outbox.ts';
-import { enqueueMail } from '../mail/outbox.ts';
+import { enqueueMail, UnfitMail } from '../mail/outbox.ts';
 import type { Store } from '../store/connect.ts';
 import type { PersonRecord, SubscriptionRecord } from './record.ts';
 import { createAlertRepository, type DuePerson, type WindowEnds } from './repository.ts';
@@ -25,7 +25,8 @@ export type DigestDeps = {
   readonly isAtOnce?: boolean;
 };
 
-export type DigestRun = { readonly people: number; readonly mails: number };
+/** `unfit` are mails that could not be made as they would have been: those people were told nothing, and the others were not held up. */
+export type DigestRun = { readonly people: number; readonly mails: number; readonly unfit: number };
 
 /** What is published now may be on record a moment later, so nothing is taken for told until it must be there. */
 export const SETTLED_MS = 20_000;
@@ -63,7 +64,7 @@ export const runDigests = async ({
   const ends = endsAt(now(), isAtOnce);
   const reading = createAlertRepository(store.read);
   const earliest = await reading.earliestSeen(ends);
-  if (earliest === undefined) return { people: 0, mails: 0 };
+  if (earliest === undefined) return { people: 0, mails: 0, unfit: 0 };
 
   const matchers = new Map<AlertTopic, Promise<Matcher> | undefined>();
   const matcherOf = (topic: AlertTopic): Promise<Matcher> | undefined => {
@@ -89,7 +90,7 @@ export const runDigests = async ({
     return { subscription, label: items.length > 0 ? await labelOf(subscription) : '', items };
   };
 
-  let run: DigestRun = { people: 0, mails: 0 };
+  let run: DigestRun = { people: 0, mails: 0, unfit: 0 };
   const tell = async (batch: readonly DuePerson[]): Promise<void> => {
     const prepared: { person: PersonRecord; parts: DigestPart[] }[] = [];
     for (const { person, subscriptions } of batch) {
@@ -100,6 +101,15 @@ export const runDigests = async ({
     run = await store.write(async db => {
       const repository = createAlertRepository(db);
       let mails = 0;
+      let unfit = 0;
+      const put = async (mail: Mail): Promise<void> => {
+        try {
+          if (await enqueueMail(db, mail, now())) mails++;
+        } catch (fault) {
+          if (!(fault instanceof UnfitMail)) throw fault;
+          unfit++;
+        }
+      };
       for (const { person, parts } of prepared) {
         const ours: DigestPart[] = [];
         for (const part of parts) {
@@ -107,9 +117,9 @@ export const runDigests = async ({
           if (await repository.advance(id, seenUntil, ends[frequency])) ours.push(part);
         }
         const told = withoutRepeats(ours);
-        if (told.length > 0 && (await enqueueMail(db, compose({ person, parts: told, until: ends.immediate }), now()))) mails++;
+        if (told.length > 0) await put(compose({ person, parts: told, until: ends.immediate }));
       }
-      return { people: run.people + batch.length, mails: run.mails + mails };
+      return { people: run.people + batch.length, mails: run.mails + mails, unfit: run.unfit + unfit };
     });
   };
 

@@ -59,15 +59,21 @@ const subjectOf = (parts: readonly DigestPart[]): string => {
     .slice(0, 200);
 };
 
+/** Things that a mail names of one alert; it says how many more there are. */
+const MOST_NAMED = 25;
+const moreOf = (items: DigestPart['items']): string => (items.length > MOST_NAMED ? mailWords.more(items.length - MOST_NAMED) : '');
+
 const textPart = ({ label, items }: DigestPart): string =>
-  [label, '', ...items.flatMap(({ title, line, url }) => [title, line, url, ''])].join('\n').trimEnd();
+  [label, '', ...items.slice(0, MOST_NAMED).flatMap(({ title, line, url }) => [title, line, url, '']), moreOf(items)].join('\n').trimEnd();
 
 /** Nothing but what every mail program shows: without its styles it reads as well. */
 const htmlPart = ({ label, items }: DigestPart, colour: string) => html`<h2 style="font-size:18px;margin:24px 0 8px">${label}</h2>
-${items.map(
-  ({ title, line, url }) =>
-    html`<p style="margin:0 0 16px"><a href="${url}" style="color:${colour};font-weight:bold">${title}</a><br>${line}</p>`,
-)}`;
+${items
+  .slice(0, MOST_NAMED)
+  .map(
+    ({ title, line, url }) =>
+      html`<p style="margin:0 0 16px"><a href="${url}" style="color:${colour};font-weight:bold">${title}</a><br>${line}</p>`,
+  )}${items.length > MOST_NAMED ? html`<p>${moreOf(items)}</p>` : ''}`;
 
 /** One mail for all that is new for a person, in the name and colour of the body on whose website they asked first. */
 export const digestMail = ({ publicUrl, colourOf, nameOf }: MailDeps, { person, parts, until }: Digest): Mail => {

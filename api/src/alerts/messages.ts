@@ -76,6 +76,7 @@ export const mailWords = {
   already: 'You have this alert already. Opening the link changes how often it comes.',
   subject: (count: number, first: string, one: string, many: string) => (count === 1 ? `${one}: ${first}` : `${many}: ${first} and more`),
   lead: (label: string) => label,
+  more: (count: number) => `And ${count} more: search again on the website to see them.`,
   shared: 'Derbyshire shared services',
   sharedWith: (body: string) => `${body}, with Derbyshire shared services`,
   closing: 'Times are those of clocks in London.',

@@ -48,7 +48,8 @@ export const startAlerts = ({ log, onMail, nextPublished, ...deps }: AlertSchedu
     isNudged = false;
     let wait = RETRY_MS;
     try {
-      const { people, mails } = await runDigests(deps);
+      const { people, mails, unfit } = await runDigests(deps);
+      if (unfit > 0) log.error({ count: unfit }, 'alerts that could not be made into a mail');
       if (mails > 0) {
         log.info({ people, mails }, 'alerts put into the outbox');
         onMail();

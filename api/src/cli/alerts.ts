@@ -28,13 +28,14 @@ export const sendDigestsVerb: Verb = {
     if (publicUrl === undefined) throw new CliFault('The mails have links in them. Set PUBLIC_URL as the server has it, and try again.');
     const book = authorityBook(await createAuthorityRepository(store.read).all());
     const nameOf = (id: string) => ownerOn(id, book, londonDay(now()))?.name ?? id;
-    const { mails } = await runDigests({
+    const { mails, unfit } = await runDigests({
       store,
       topics: await openAlertTopics(store, publicUrl, now),
       now,
       compose: digest => digestMail({ publicUrl, colourOf: linkColour, nameOf }, digest),
       isAtOnce: values.now,
     });
+    if (unfit > 0) out.note(`${counted(unfit, 'mail', 'mails')} could not be made: more is new than fits into one.`);
     out.line(
       mails === 0
         ? 'There is nothing new to tell.'
