@@ -30,10 +30,11 @@ export type FilterActions = {
   readonly onShow: () => void;
 };
 
-/** What is chosen stays to be seen, also where it leaves no job. */
+/** What would leave no job is not offered; what is chosen stays to be seen all the same. */
 const facetsOf = ({ asked, facets }: FiltersState, kind: Kind): readonly JobFacet[] => {
-  const listed = facets[kind];
-  const missing = valuesOf(asked, kind).filter(id => !listed.some(one => one.id === id));
+  const chosen = valuesOf(asked, kind);
+  const listed = facets[kind].filter(({ id, count }) => count > 0 || chosen.includes(id));
+  const missing = chosen.filter(id => !listed.some(one => one.id === id));
   return [...listed, ...missing.map(id => ({ id, label: id, count: 0 }))];
 };
 
