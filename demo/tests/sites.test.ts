@@ -130,6 +130,8 @@ for (const [path, title] of [
     const { page, context, record } = await watchedPage(browser, { viewport: { width: 320, height: 640 } });
     await measureShifts(page);
     await page.goto(`${server.origin}/demo/${path}`);
+    // A script that scrolls a page which is still filling moves what it shows, since browsers anchor only where a person's page has stood.
+    await page.waitForLoadState('networkidle');
     if (path === 'report/') await mapReady(page);
     else if (path !== '') await widgetReady(page);
     await page.waitForLoadState('networkidle');

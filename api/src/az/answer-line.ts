@@ -1,10 +1,9 @@
 import type { Authority, ContactPoint } from '@dtp/contract/authorities.ts';
 import type { Answer } from '@dtp/contract/az.ts';
-import type { OpenState } from '@dtp/contract/hours.ts';
 import type { ServiceRecord } from './record.ts';
 
 /** Whom people call about a service. `open` is null where the hours are not on record. */
-export type AnswerLine = { readonly contact: ContactPoint; readonly open: OpenState | null };
+export type AnswerLine = Pick<Answer, 'contact' | 'open'>;
 
 /**
  * The line of a body for a service at an instant, from the contact centre. `own` is the contact point that the answer itself names; it
@@ -16,9 +15,3 @@ export type LineOf = (
   own: ContactPoint | null,
   at: Date,
 ) => AnswerLine;
-
-/** The first instant at which what some answers say of their lines is no longer right; null where nothing changes. */
-export const earliestLineChange = (answers: readonly Answer[]): Date | null => {
-  const changes = answers.flatMap(({ open }) => (open?.nextChange ? [Date.parse(open.nextChange)] : []));
-  return changes.length > 0 ? new Date(Math.min(...changes)) : null;
-};

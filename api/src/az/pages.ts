@@ -14,13 +14,13 @@ import { ServiceId } from '@dtp/contract/ids.ts';
 import { type Context, type Handler, Hono } from 'hono';
 import { html } from 'hono/html';
 import { hostOn } from '../authorities/host.ts';
+import { earliestChange } from '../hours/earliest-change.ts';
 import { londonDay } from '../http/clock.ts';
 import { type Page, pageText, withNotFoundPage } from '../http/page-shell.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { ResponseCache } from '../http/response-cache.ts';
 import { pageSecurityHeaders } from '../http/security.ts';
 import { titledFor, usableChoice } from '../places/page-parts.ts';
-import { earliestLineChange } from './answer-line.ts';
 import { type AzAnswering, type AzAnsweringDeps, createAzAnswering } from './answering.ts';
 import { type AzAddress, azAddress, only, readAddress, serviceAddress, where } from './page-address.ts';
 import { words } from './page-messages.ts';
@@ -36,7 +36,7 @@ const RESULTS = 10;
 const BROWSE_PAGE_SIZE = 100;
 const SERVICES = ['authorities', 'places', 'az', 'hours', 'contact'] as const;
 
-const changeOf = (items: readonly ServiceAnswers[]): Date | null => earliestLineChange(items.flatMap(({ answers }) => answers));
+const changeOf = (items: readonly ServiceAnswers[]): Date | null => earliestChange(items.flatMap(({ answers }) => answers));
 
 const searchView = (address: AzAddress, reply: SearchReply, index: IndexReply): Content => {
   const typed = address.q ?? '';

@@ -1,8 +1,8 @@
 import { azIndex, browseServices, getService, searchServices, suggestServices } from '@dtp/contract/az.ts';
 import { Hono } from 'hono';
+import { earliestChange } from '../hours/earliest-change.ts';
 import { readQuery, readRequest } from '../http/input.ts';
 import type { ResponseCache } from '../http/response-cache.ts';
-import { earliestLineChange } from './answer-line.ts';
 import { type AzAnsweringDeps, createAzAnswering } from './answering.ts';
 
 export type AzRouteDeps = AzAnsweringDeps & { cache: ResponseCache };
@@ -19,7 +19,7 @@ export const azRoutes = ({ cache, ...deps }: AzRouteDeps): Hono => {
     searchServices.path,
     cache.passingJson(ANSWERING, async c => {
       const reply = await answering.search(readQuery(c, searchServices.query));
-      return { answer: reply, until: earliestLineChange(reply.items.flatMap(({ answers }) => answers)) };
+      return { answer: reply, until: earliestChange(reply.items.flatMap(({ answers }) => answers)) };
     }),
   );
   routes.get(
@@ -34,7 +34,7 @@ export const azRoutes = ({ cache, ...deps }: AzRouteDeps): Hono => {
     browseServices.path,
     cache.passingJson(ANSWERING, async c => {
       const reply = await answering.browse(readQuery(c, browseServices.query));
-      return { answer: reply, until: earliestLineChange(reply.items.flatMap(({ answers }) => answers)) };
+      return { answer: reply, until: earliestChange(reply.items.flatMap(({ answers }) => answers)) };
     }),
   );
   routes.get(
@@ -42,7 +42,7 @@ export const azRoutes = ({ cache, ...deps }: AzRouteDeps): Hono => {
     cache.passingJson(ANSWERING, async c => {
       const { params, query } = readRequest(c, getService);
       const reply = await answering.service(params.id, query);
-      return { answer: reply, until: earliestLineChange(reply.answers) };
+      return { answer: reply, until: earliestChange(reply.answers) };
     }),
   );
   return routes;

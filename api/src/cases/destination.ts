@@ -4,6 +4,7 @@ import type { Area } from '@dtp/contract/places.ts';
 import type { AuthorityBook } from '../authorities/book.ts';
 import { hostOn } from '../authorities/host.ts';
 import { inForce } from '../authorities/succession.ts';
+import { bodiesIn } from '../places/areas.ts';
 import type { PlaceFinder } from '../places/finder.ts';
 import type { SpotFinder } from '../places/spots.ts';
 import type { AreaChoice, CaseCatalogue, CaseService, Responsible } from './catalogue.ts';
@@ -28,12 +29,6 @@ export type DestinationDeps = {
 
 const NEEDS_PLACE: Destination = { kind: 'needs-place' };
 
-/** All bodies that do something for people in an area, those of their council first. */
-const servingIn = ({ serves }: Area, authorities: AuthorityBook): readonly Authority[] => {
-  const ids = new Set<string>([serves.district, serves.county, serves.planning, serves.police, serves.fire]);
-  return [...ids].flatMap(id => authorities.get(id) ?? []);
-};
-
 /** Works out whose a report is, on a day (YYYY-MM-DD). */
 export const createDestinationFinder = ({ authorities, places, spots, catalogue }: DestinationDeps) => {
   const inBeing = (id: string, day: string): Authority | undefined => {
@@ -54,7 +49,8 @@ export const createDestinationFinder = ({ authorities, places, spots, catalogue 
     message,
   });
 
-  const chosen = (bodies: readonly Authority[], { to }: ReportFields): Destination => {
+  const chosen = (ids: readonly string[], { to }: ReportFields): Destination => {
+    const bodies = ids.flatMap(id => authorities.get(id) ?? []);
     const body = bodies.find(one => one.id === to);
     return body ? { kind: 'known', body } : { kind: 'choose-body', bodies };
   };
@@ -64,11 +60,7 @@ export const createDestinationFinder = ({ authorities, places, spots, catalogue 
       const body = authorities.get(found.authority);
       return body ? { kind: 'known', body } : NEEDS_PLACE;
     }
-    if (found.kind === 'choose-body')
-      return chosen(
-        found.bodies.flatMap(id => authorities.get(id) ?? []),
-        fields,
-      );
+    if (found.kind === 'choose-body') return chosen(found.bodies, fields);
     return found;
   };
 
@@ -100,7 +92,7 @@ export const createDestinationFinder = ({ authorities, places, spots, catalogue 
     if (!only || fields.area === OUTSIDE_AREA) return { kind: 'elsewhere' };
     const beyond = spotAreas === null && place ? place.beyond.map(({ name }) => name) : [];
     const area = areas.find(one => one.id === fields.area) ?? (others.length + beyond.length === 0 ? only : undefined);
-    return area ? chosen(servingIn(area, authorities), fields) : choiceOf(areas, place?.message ?? '', beyond);
+    return area ? chosen(bodiesIn(area), fields) : choiceOf(areas, place?.message ?? '', beyond);
   };
 
   return async (service: CaseService | null, fields: ReportFields, day: string): Promise<Destination> => {

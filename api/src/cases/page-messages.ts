@@ -32,7 +32,6 @@ export const words = {
   next: 'Continue',
   chooseArea: 'Which of these is it in?',
   chooseBody: 'Which of these is it for?',
-  beyond: (councils: readonly string[]) => (councils.length === 1 ? `Somewhere else, in ${councils[0]}` : 'Somewhere else'),
   jobs: {
     district: 'bins, council tax, housing, planning, noise and street cleaning',
     unitary: 'everything that a council does in the city',
@@ -41,8 +40,6 @@ export const words = {
     fire: 'fire safety and smoke alarms, when it is not an emergency',
     park: 'planning, trails and wild places in the national park',
   },
-  problemTitle: 'There is a problem',
-  errorTitle: (title: string) => `Error: ${title}`,
   oneMore: 'One more question',
   oneMoreBody: 'Answer it below, then continue. What you typed is kept.',
   checkTitle: 'Ready to send',

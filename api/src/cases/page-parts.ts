@@ -3,6 +3,7 @@ import { OUTSIDE_AREA } from '@dtp/contract/ids.ts';
 import { html } from 'hono/html';
 import type { Markup } from '../http/page-shell.ts';
 import { phoneLink } from '../http/phone-link.ts';
+import { placeWords } from '../places/page-messages.ts';
 import { hiddenFields } from '../places/page-parts.ts';
 import { COUNCIL_FINDER_URL } from '../places/resolve.ts';
 import type { CaseService } from './catalogue.ts';
@@ -38,7 +39,7 @@ export const callInstead = (body: Authority | null): Markup =>
 const faultSummary = (faults: readonly FieldFault[]): Markup | '' =>
   faults.length === 0
     ? ''
-    : html`<div class="note problem" role="alert"><h2>${words.problemTitle}</h2>
+    : html`<div class="note problem" role="alert"><h2>${placeWords.problemTitle}</h2>
     <ul class="plain">${faults.map(({ field, message }) => html`<li><a href="#${field}">${message}</a></li>`)}</ul>
   </div>`;
 
@@ -81,7 +82,7 @@ const areaChoice = ({ destination, fields }: FormView): Markup | '' =>
     : html`<fieldset id="area"><legend>${words.chooseArea}</legend>
       ${destination.message ? html`<p class="muted">${destination.message}</p>` : ''}
       ${destination.areas.map(({ id, name }) => choice('area', id, name, fields.area))}
-      ${destination.beyond.length > 0 ? choice('area', OUTSIDE_AREA, words.beyond(destination.beyond), fields.area) : ''}
+      ${destination.beyond.length > 0 ? choice('area', OUTSIDE_AREA, placeWords.beyond(destination.beyond), fields.area) : ''}
     </fieldset>`;
 
 const bodyChoice = ({ destination, fields }: FormView): Markup | '' =>

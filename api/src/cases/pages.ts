@@ -13,6 +13,7 @@ import { type Markup, type Page, pageText } from '../http/page-shell.ts';
 import { ProblemError } from '../http/problem.ts';
 import { isFromOurPage } from '../http/same-origin.ts';
 import { pageSecurityHeaders } from '../http/security.ts';
+import { placeWords } from '../places/page-messages.ts';
 import { parsePostcode } from '../places/postcode.ts';
 import type { CaseService } from './catalogue.ts';
 import type { CaseDesk } from './desk.ts';
@@ -155,7 +156,7 @@ export const casePages = (deps: CasePageDeps): Hono => {
     };
     return shown(
       {
-        title: found.length > 0 ? words.errorTitle(words.title) : words.title,
+        title: found.length > 0 ? placeWords.errorTitle(words.title) : words.title,
         host: hostOf(fields, day),
         main: html`<h1>${words.title}</h1>${found.length > 0 || why.note ? '' : html`<p class="lead">${words.lead}</p>`}${reportForm(view)}`,
       },
@@ -205,7 +206,7 @@ export const casePages = (deps: CasePageDeps): Hono => {
   const refusalOf = async (c: Context, fields: ReportFields, body: Authority, onceKey: string): Promise<Shown | undefined> => {
     if (fields.website !== '') return { status: 400, note: { kind: 'problem', ...words.refused, more: callInstead(body) } };
     if (proofOfWork && !(await proofOfWork.accepts(fields.altcha, onceKey, now())))
-      return { status: 400, note: { kind: 'problem', title: words.problemTitle, body: faults.proof, more: callInstead(body) } };
+      return { status: 400, note: { kind: 'problem', title: placeWords.problemTitle, body: faults.proof, more: callInstead(body) } };
     const waitSeconds = limits.count(clientAddress(c, proxies), body.id, now());
     if (waitSeconds === 0) return undefined;
     const { title, body: tooMany } = words.tooMany;
@@ -266,7 +267,7 @@ export const casePages = (deps: CasePageDeps): Hono => {
     const reference = readReference(typed);
     if (reference) return goTo(caseAddress(reference));
     const fault = typed === '' ? null : faults.reference;
-    const title = fault ? words.errorTitle(statusWords.askTitle) : statusWords.askTitle;
+    const title = fault ? placeWords.errorTitle(statusWords.askTitle) : statusWords.askTitle;
     return shown({ title, main: askMain(typed, fault) }, fault ? 400 : 200);
   });
 

@@ -1,9 +1,11 @@
 import { LONGEST_CASE_WORDS } from '@dtp/contract/cases.ts';
+import type { LatLng } from '@dtp/contract/map.ts';
 import { cleanText } from '@dtp/contract/text.ts';
 import { isMailAddress } from '../mail/address.ts';
 import { canBeCalled } from '../records/phone.ts';
 import { cleanLines, typedLines } from '../records/typed-lines.ts';
 import { faults } from './page-messages.ts';
+import { readPosition } from './position.ts';
 
 /** What a form brings along: what people type, and what the page gave it. `website` is for nobody to fill in. */
 const NAMES = [
@@ -46,16 +48,8 @@ export const readFields = (field: (name: string) => string | undefined): ReportF
   return fields;
 };
 
-const coordinate = (text: string, most: number): number | null => {
-  const value = text === '' ? Number.NaN : Number(text);
-  return Math.abs(value) <= most ? value : null;
-};
-
 /** The spot that was picked on the map; null where none was, or what came is none. */
-export const spotOf = ({ lat, lng }: ReportFields): { readonly lat: number; readonly lng: number } | null => {
-  const point = { lat: coordinate(lat, 90), lng: coordinate(lng, 180) };
-  return point.lat === null || point.lng === null ? null : { lat: point.lat, lng: point.lng };
-};
+export const spotOf = ({ lat, lng }: ReportFields): LatLng | null => readPosition(lat, lng);
 
 const wordsFault = (words: string): string | null => {
   if (words === '') return faults.noWords;

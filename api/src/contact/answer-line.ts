@@ -1,11 +1,11 @@
 import type { Authority, ContactPoint } from '@dtp/contract/authorities.ts';
-import type { OpenState } from '@dtp/contract/hours.ts';
+import type { Answer } from '@dtp/contract/az.ts';
 import { contactPointOf, digitsOf, type LineTopic, linesFor } from './lines.ts';
 import type { ContactReadModel } from './read-model.ts';
 import type { LineRecord } from './record.ts';
 
 /** Whom people call about a service. `open` is null where the hours are not on record. */
-export type AnswerLine = { readonly contact: ContactPoint; readonly open: OpenState | null };
+export type AnswerLine = Pick<Answer, 'contact' | 'open'>;
 
 const withNumber = (lines: readonly LineRecord[], phone: string): LineRecord | undefined =>
   lines.find(line => line.phone !== null && digitsOf(line.phone) === digitsOf(phone));

@@ -13,7 +13,7 @@ import { contactWords } from './messages.ts';
 import type { ContactReadModel } from './read-model.ts';
 import type { LineRecord } from './record.ts';
 import { bodiesServing } from './serving.ts';
-import { createLineView, earliestChange } from './shown-line.ts';
+import { createLineView, nextChange } from './shown-line.ts';
 
 /** A service of the A to Z, as this room needs it. */
 export type TopicService = {
@@ -140,7 +140,7 @@ export const createContactAnswering = (deps: ContactAnsweringDeps): ContactAnswe
       page: 1,
       pageSize: items.length,
       holidays: holidayKnowledge(deps.holidays, at),
-      nextChange: earliestChange(items, contact, at),
+      nextChange: nextChange(items, contact, at),
     };
   };
 };

@@ -1,11 +1,10 @@
 import type { HolidayKnowledge } from '@dtp/contract/contact.ts';
 import type { HolidayBook } from '../hours/holidays.ts';
-import { londonDay } from '../http/clock.ts';
+import { londonDay, londonDayIn } from '../http/clock.ts';
 import { holidayWarnings } from './messages.ts';
 
 /** How far ahead the list of bank holidays should reach: half a year, so that an editor has time to renew it. */
 const ENOUGH_DAYS = 180;
-const DAY_MS = 86_400_000;
 
 /** What the answers know of bank holidays at an instant, with a warning where the list was not renewed or is running out. */
 export const holidayKnowledge = (holidays: HolidayBook, at: Date): HolidayKnowledge => {
@@ -17,7 +16,7 @@ export const holidayKnowledge = (holidays: HolidayBook, at: Date): HolidayKnowle
   const warning = (): string | null => {
     if (knownUntil === null) return holidayWarnings.none;
     if (feed && feed.fault !== null) return holidayWarnings.fault(feed.fault, londonDay(new Date(feed.importedAt)));
-    const enough = londonDay(new Date(at.getTime() + ENOUGH_DAYS * DAY_MS));
+    const enough = londonDayIn(ENOUGH_DAYS, at);
     return knownUntil < enough ? holidayWarnings.ending(knownUntil) : null;
   };
   return { knownUntil, checkedOn, warning: warning() };

@@ -2,7 +2,7 @@ import { type ContactReply, getContact } from '@dtp/contract/contact.ts';
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { hostOn } from '../authorities/host.ts';
-import { londonDay } from '../http/clock.ts';
+import { londonDay, londonDayIn } from '../http/clock.ts';
 import { dataBlock } from '../http/data-block.ts';
 import { type Markup, type Page, pageText, withNotFoundPage } from '../http/page-shell.ts';
 import { notFound } from '../http/problem.ts';
@@ -22,7 +22,6 @@ export type ContactPageDeps = ContactAnsweringDeps & { publicUrl: string; cache:
 
 /** How far ahead the calendar of closures reaches. */
 const CALENDAR_DAYS = 400;
-const DAY_MS = 86_400_000;
 
 /** Why the lines shown may not be the right ones, or what to do to see the right ones. */
 const note = (reply: ContactReply, address: ContactAddress): Markup | '' => {
@@ -65,7 +64,7 @@ export const contactPages = (deps: ContactPageDeps): Hono => {
   /** The dates to come on which the lines of a body keep other hours. */
   const closuresOf = (authority: string): Closure[] => {
     const at = now();
-    const last = londonDay(new Date(at.getTime() + CALENDAR_DAYS * DAY_MS));
+    const last = londonDayIn(CALENDAR_DAYS, at);
     return contact.linesOf(authority).flatMap(line =>
       datedHours({ line, exceptions: contact.exceptionsOf(line.id), holidays: holidays.all() }, londonDay(at), last).map(one => ({
         ...one,

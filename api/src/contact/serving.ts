@@ -1,13 +1,8 @@
-import type { Area } from '@dtp/contract/places.ts';
+import { bodiesIn } from '../places/areas.ts';
 import type { Whereabouts } from '../places/whereabouts.ts';
 
 /** A body that serves a place, or may. */
 export type Serving = { readonly authority: string; readonly responsible: 'yes' | 'possible' | 'listed' };
-
-/** In the order in which people mostly need them. */
-const bodiesIn = ({ serves }: Area): readonly string[] => [
-  ...new Set<string>([serves.district, serves.county, serves.planning, serves.police, serves.fire]),
-];
 
 /**
  * The bodies to name when nothing in particular is asked about: those that serve the place; on a host's website without a place the host

@@ -1,16 +1,16 @@
 import type { Authority } from '@dtp/contract/authorities.ts';
 import type { ContactLine, OutOfHours } from '@dtp/contract/contact.ts';
 import { refTo } from '../authorities/ref.ts';
+import { earliestInstant } from '../hours/earliest-change.ts';
 import type { HolidayBook } from '../hours/holidays.ts';
 import { hoursLines } from '../hours/week-table.ts';
-import { londonDay } from '../http/clock.ts';
+import { londonDay, londonDayIn } from '../http/clock.ts';
 import { datedHours, noticeChanges, noticesAt, relayOf } from './lines.ts';
 import type { ContactReadModel } from './read-model.ts';
 import type { LineRecord } from './record.ts';
 
 /** How far ahead dates that differ are named. */
 const DAYS_AHEAD = 62;
-const DAY_MS = 86_400_000;
 
 export type ShownLineDeps = {
   readonly contact: ContactReadModel;
@@ -26,7 +26,7 @@ export type Showing = Pick<ContactLine, 'responsible' | 'because'> & { readonly 
 export const createLineView = ({ contact, holidays, titleOf }: ShownLineDeps, at: Date) => {
   const instant = at.toISOString();
   const today = londonDay(at);
-  const lastDay = londonDay(new Date(at.getTime() + DAYS_AHEAD * DAY_MS));
+  const lastDay = londonDayIn(DAYS_AHEAD, at);
 
   const outOfHours = (line: LineRecord, service: string | null): OutOfHours[] => {
     const ofService = line.outOfHours.filter(rule => rule.service !== null && rule.service === service);
@@ -80,12 +80,13 @@ export const createLineView = ({ contact, holidays, titleOf }: ShownLineDeps, at
 };
 
 /** The first instant after `at` at which something that lines say is no longer right; null where nothing changes. ISO 8601. */
-export const earliestChange = (items: readonly ContactLine[], contact: ContactReadModel, at: Date): string | null => {
+export const nextChange = (items: readonly ContactLine[], contact: ContactReadModel, at: Date): string | null => {
   const instant = at.toISOString();
-  const changes = items.flatMap(item => [
-    item.open?.nextChange,
-    ...item.outOfHours.map(({ open }) => open?.nextChange),
-    ...noticeChanges(contact.notices(), item.id, instant),
-  ]);
-  return changes.reduce<string | null>((first, change) => (change && (first === null || change < first) ? change : first), null);
+  return earliestInstant(
+    items.flatMap(item => [
+      item.open?.nextChange,
+      ...item.outOfHours.map(({ open }) => open?.nextChange),
+      ...noticeChanges(contact.notices(), item.id, instant),
+    ]),
+  );
 };

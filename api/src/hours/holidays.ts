@@ -6,8 +6,6 @@ export type HolidayBook = {
   all(): readonly BankHoliday[];
   /** YYYY-MM-DD, in order. */
   dates(): readonly string[];
-  /** "Christmas Day" of its date (YYYY-MM-DD); undefined for a day that is none. */
-  titleOf(date: string): string | undefined;
   /** Null before there ever was a list. */
   feed(): HolidayFeed | null;
 };
@@ -16,8 +14,7 @@ export type HolidayBook = {
 export const holidayBook = (listed: readonly BankHoliday[], feed: HolidayFeed | null): HolidayBook => {
   const list = withOwnDays(listed);
   const dates = list.map(one => one.date);
-  const titles = new Map(list.map(one => [one.date, one.title]));
-  return { all: () => list, dates: () => dates, titleOf: date => titles.get(date), feed: () => feed };
+  return { all: () => list, dates: () => dates, feed: () => feed };
 };
 
 /** A book that `rebuild` swaps whole when the record has moved. */
@@ -27,7 +24,6 @@ export const openHolidayBook = async (repository: HolidayRepository): Promise<Ho
   return {
     all: () => current.all(),
     dates: () => current.dates(),
-    titleOf: date => current.titleOf(date),
     feed: () => current.feed(),
     rebuild: async () => {
       current = await read();

@@ -58,9 +58,3 @@ export const featureAt = (feature: MapFeature, at: Date): MapFeature => ({
   ...feature,
   open: feature.hours && openState(feature.hours, at),
 });
-
-/** When the first of some features opens or closes, or its words change: until then what is said of them is right. */
-export const earliestChange = (features: readonly Pick<MapFeature, 'open'>[]): Date | null => {
-  const changes = features.flatMap(({ open }) => (open?.nextChange ? [Date.parse(open.nextChange)] : []));
-  return changes.length === 0 ? null : new Date(Math.min(...changes));
-};

@@ -12,11 +12,11 @@ import {
 } from '@dtp/contract/map.ts';
 import { Hono } from 'hono';
 import type { z } from 'zod';
+import { earliestChange } from '../hours/earliest-change.ts';
 import { readBody, readQuery, readRequest } from '../http/input.ts';
 import type { ResponseCache } from '../http/response-cache.ts';
 import { unkept } from '../http/unkept.ts';
 import { createMapAnswering, type MapAnsweringDeps } from './answering.ts';
-import { earliestChange } from './features.ts';
 import { createOverview } from './overview/overview.ts';
 
 export type MapRouteDeps = MapAnsweringDeps & { cache: ResponseCache };

@@ -83,6 +83,11 @@ export const groundOn = (book: AuthorityBook, facts: GroundFacts, day: string): 
   };
 };
 
+/** The bodies that do something for people in an area, in the order in which people mostly need them: the council first, nobody twice. */
+export const bodiesIn = ({ serves }: Area): readonly string[] => [
+  ...new Set<string>([serves.district, serves.county, serves.planning, serves.police, serves.fire]),
+];
+
 /** One list of areas by id: shares of the same area are added up, likeliest first; areas of unknown share keep their order. */
 export const mergeAreas = (areas: readonly Area[]): Area[] => {
   const byId = new Map<string, Area>();

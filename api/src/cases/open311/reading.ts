@@ -6,6 +6,7 @@ import { isMailAddress } from '../../mail/address.ts';
 import { webUrl } from '../../records/fields.ts';
 import { canBeCalled } from '../../records/phone.ts';
 import { evenLines, typedLines } from '../../records/typed-lines.ts';
+import { readPosition } from '../position.ts';
 import { readReference } from '../reference.ts';
 import { badRequest } from './fault.ts';
 import { faults } from './messages.ts';
@@ -40,18 +41,12 @@ const lineFaults = (read: Parameters): string[] =>
     return isPrintable(text) ? [] : [faults.characters(field)];
   });
 
-const degrees = (text: string, most: number): number | undefined => {
-  const value = text === '' ? Number.NaN : Number(text);
-  return Math.abs(value) <= most ? value : undefined;
-};
-
 const readPoint = (read: Parameters): { point: LatLng | null; faults: string[] } => {
   const [lat, long] = [read('lat'), read('long')];
   if (lat === '' && long === '') return { point: null, faults: [] };
   if (lat === '' || long === '') return { point: null, faults: [faults.halfPlace] };
-  const point = { lat: degrees(lat, 90), lng: degrees(long, 180) };
-  if (point.lat === undefined || point.lng === undefined) return { point: null, faults: [faults.badPlace] };
-  return { point: { lat: point.lat, lng: point.lng }, faults: [] };
+  const point = readPosition(lat, long);
+  return { point, faults: point ? [] : [faults.badPlace] };
 };
 
 const wordsFaults = (words: string): string[] => {
