@@ -192,10 +192,14 @@ export const createAlertDesk = (deps: AlertDeskDeps): AlertDesk => {
   };
 };
 
-/** Erases those whose last alert ended 28 days ago, and wishes whose link is dead. Answers how many people were erased. */
+/**
+ * Erases those whose last alert ended 28 days ago, wishes whose link is dead, and what people were told so long ago that no alert of theirs
+ * can come to tell it again. Answers how many people were erased.
+ */
 export const eraseAlertPeople = (store: Store, now: Date): Promise<number> =>
   store.write(async db => {
     const repository = createAlertRepository(db);
     await repository.forgetWishes(now.toISOString());
+    await repository.forgetTold(after(now, -KEPT_DAYS));
     return repository.erasePeople(now.toISOString());
   });

@@ -8,6 +8,7 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createMailRepository } from '../mail/repository.ts';
 import { openStore, type Store } from '../store/connect.ts';
+import { eraseAlertPeople } from './desk.ts';
 import { type DigestDeps, runDigests } from './digest.ts';
 import { digestMail } from './mails.ts';
 import { createAlertRepository } from './repository.ts';
@@ -160,6 +161,62 @@ describe('a window', () => {
       await told(store),
       published.map(({ id }) => `pat ${id}`),
     );
+    store.close();
+  });
+});
+
+describe('two alerts of one person at different frequencies', () => {
+  const items = [
+    itemOf('school-cook', 'School cook', '2026-11-23T13:00:00.000Z'),
+    itemOf('cook', 'Cook', '2026-11-25T13:00:00.000Z'),
+    itemOf('caretaker', 'School caretaker', '2026-11-25T14:00:00.000Z'),
+  ];
+  const runEachMorning = async (store: Store): Promise<void> => {
+    for (const day of ['24', '26', '30']) await runOver(store, items, `2026-11-${day}T09:00:00.000Z`);
+  };
+
+  test('tell what both find once, in the mail that comes first', async () => {
+    const store = openStore(newFile());
+    await addPerson(
+      store,
+      'pat',
+      [
+        { filter: 'cook', frequency: 'daily' },
+        { filter: 'school', frequency: 'weekly' },
+      ],
+      MONDAY_AT_8,
+    );
+    await runEachMorning(store);
+    assert.deepEqual(await told(store), ['pat caretaker', 'pat cook', 'pat school-cook']);
+    const weekly = (await createMailRepository(store.read).newest(1))[0]?.text ?? '';
+    assert.match(weekly, /School caretaker/);
+    assert.doesNotMatch(weekly, /School cook/);
+    store.close();
+  });
+
+  test('and nothing is kept of what other people were told, nor of anybody for longer than 28 days, nor once they are erased', async () => {
+    const store = openStore(newFile());
+    await addPerson(store, 'sam', [{ filter: 'school', frequency: 'daily' }], MONDAY_AT_8);
+    for (const name of ['pat', 'alex'])
+      await addPerson(
+        store,
+        name,
+        [
+          { filter: 'cook', frequency: 'daily' },
+          { filter: 'school', frequency: 'weekly' },
+        ],
+        MONDAY_AT_8,
+      );
+    await runEachMorning(store);
+    const kept = async () => (await createAlertRepository(store.read).toldTo(['sam', 'pat', 'alex'])).map(({ person }) => person);
+    assert.deepEqual([...new Set(await kept())].sort(), ['alex', 'pat']);
+    await store.write(async db => {
+      const person = await createAlertRepository(db).person('alex');
+      if (person) await createAlertRepository(db).erasePerson(person);
+    });
+    assert.deepEqual([...new Set(await kept())], ['pat']);
+    await eraseAlertPeople(store, new Date('2026-12-28T09:00:01.000Z'));
+    assert.deepEqual(await kept(), []);
     store.close();
   });
 });

@@ -3,13 +3,18 @@ import type { AlertTopic } from '@dtp/contract/alerts.ts';
 import type { Mail } from '../mail/outbox.ts';
 import { enqueueMail, UnfitMail } from '../mail/outbox.ts';
 import type { Store } from '../store/connect.ts';
-import type { PersonRecord, SubscriptionRecord } from './record.ts';
+import type { PersonRecord, SubscriptionRecord, ToldRecord } from './record.ts';
 import { createAlertRepository, type DuePerson, type WindowEnds } from './repository.ts';
 import type { AlertItem, AlertTopics, Matcher } from './topics.ts';
 import { windowEnd } from './windows.ts';
 
-/** One alert with what is new for it. */
-export type DigestPart = { readonly subscription: SubscriptionRecord; readonly label: string; readonly items: readonly AlertItem[] };
+/** One alert with what is new for it, and where all that it finds is listed. */
+export type DigestPart = {
+  readonly subscription: SubscriptionRecord;
+  readonly label: string;
+  readonly url: string;
+  readonly items: readonly AlertItem[];
+};
 
 /** What one person is told at once. */
 export type Digest = { readonly person: PersonRecord; readonly parts: readonly DigestPart[]; readonly until: string };
@@ -38,12 +43,16 @@ const endsAt = (now: Date, isAtOnce: boolean): WindowEnds => {
   return { immediate: end('immediate'), daily: end('daily'), weekly: end('weekly') };
 };
 
-/** The same thing is told once, though two alerts of a person find it: under the first of them. */
-const withoutRepeats = (parts: readonly DigestPart[]): DigestPart[] => {
-  const told = new Set<string>();
+const toldKey = (topic: AlertTopic, item: string): string => `${topic} ${item}`;
+
+/** The same thing is told once, though two alerts of a person find it: under the first of them, and not again after `told`. */
+const withoutRepeats = (parts: readonly DigestPart[], told: ReadonlySet<string>): DigestPart[] => {
+  const taken = new Set(told);
   return parts.flatMap(part => {
-    const items = part.items.filter(({ id }) => !told.has(`${part.subscription.topic} ${id}`));
-    for (const { id } of items) told.add(`${part.subscription.topic} ${id}`);
+    const { topic } = part.subscription;
+    const isNew = ({ id }: AlertItem) => !taken.has(toldKey(topic, id));
+    const items = part.items.every(isNew) ? part.items : part.items.filter(isNew);
+    for (const { id } of items) taken.add(toldKey(topic, id));
     return items.length > 0 ? [{ ...part, items }] : [];
   });
 };
@@ -51,7 +60,8 @@ const withoutRepeats = (parts: readonly DigestPart[]): DigestPart[] => {
 /**
  * Tells everyone what is new since they were last told, one mail a person, for every window that has ended. What was told moves on in the
  * transaction that puts the mail into the outbox, and only from where it stood: run twice, on two nodes, or again after a crash, nobody is
- * told anything twice, and nothing is left out.
+ * told anything twice, and nothing is left out. For people whose alerts come at different frequencies it is written down what they were told,
+ * as the weekly one would tell again what the daily one has.
  */
 export const runDigests = async ({
   store,
@@ -71,23 +81,25 @@ export const runDigests = async ({
     if (!matchers.has(topic)) matchers.set(topic, topics[topic]?.matcher(new Date(earliest), new Date(ends.immediate)));
     return matchers.get(topic);
   };
-  const labels = new Map<string, string>();
-  const labelOf = async ({ topic, filter }: SubscriptionRecord): Promise<string> => {
+  const named = new Map<string, { readonly label: string; readonly url: string }>();
+  const nameOf = async ({ topic, filter }: SubscriptionRecord): Promise<{ readonly label: string; readonly url: string }> => {
     const key = `${topic} ${filter}`;
-    let label = labels.get(key);
-    if (label === undefined) {
+    let name = named.get(key);
+    if (name === undefined) {
       const parsed = await topics[topic]?.parse(filter);
-      label = parsed?.ok ? parsed.label : '';
-      labels.set(key, label);
+      // What can no longer be read finds nothing, so it is never named.
+      name = parsed?.ok ? parsed : { label: '', url: '' };
+      named.set(key, name);
     }
-    return label;
+    return name;
   };
   const partOf = async (subscription: SubscriptionRecord): Promise<DigestPart> => {
     const until = ends[subscription.frequency];
     const matcher = await matcherOf(subscription.topic);
     const found = matcher ? await matcher.match(subscription.filter) : [];
     const items = found.filter(({ publishedAt }) => subscription.seenUntil < publishedAt && publishedAt <= until);
-    return { subscription, label: items.length > 0 ? await labelOf(subscription) : '', items };
+    const { label, url } = items.length > 0 ? await nameOf(subscription) : { label: '', url: '' };
+    return { subscription, label, url, items };
   };
 
   let run: DigestRun = { people: 0, mails: 0, unfit: 0 };
@@ -100,6 +112,10 @@ export const runDigests = async ({
     }
     run = await store.write(async db => {
       const repository = createAlertRepository(db);
+      const at = now().toISOString();
+      const several = [...(await repository.withSeveralFrequencies(batch.map(({ person }) => person.id)))];
+      const known = Map.groupBy(several.length > 0 ? await repository.toldTo(several) : [], ({ person }) => person);
+      const toldNow: ToldRecord[] = [];
       let mails = 0;
       let unfit = 0;
       const put = async (mail: Mail): Promise<void> => {
@@ -116,9 +132,14 @@ export const runDigests = async ({
           const { id, seenUntil, frequency } = part.subscription;
           if (await repository.advance(id, seenUntil, ends[frequency])) ours.push(part);
         }
-        const told = withoutRepeats(ours);
+        const before = new Set(known.get(person.id)?.map(({ topic, item }) => toldKey(topic, item)));
+        const told = withoutRepeats(ours, before);
         if (told.length > 0) await put(compose({ person, parts: told, until: ends.immediate }));
+        if (!several.includes(person.id)) continue;
+        for (const { subscription, items } of told)
+          toldNow.push(...items.map(({ id }) => ({ person: person.id, topic: subscription.topic, item: id, toldAt: at })));
       }
+      await repository.addTold(toldNow);
       return { people: run.people + batch.length, mails: run.mails + mails, unfit: run.unfit + unfit };
     });
   };

@@ -30,6 +30,7 @@ const mailOf = (count: number) =>
             endedBy: null,
           },
           label: 'All jobs',
+          url: 'https://widgets.example/jobs?sort=newest',
           items: Array.from({ length: count }, (_, at) => item(at + 1)),
         },
       ],
@@ -37,12 +38,12 @@ const mailOf = (count: number) =>
     },
   );
 
-test('a mail names 25 new things of an alert, and says how many more there are', () => {
+test('a mail names 25 new things of an alert, and says how many more there are, and where', () => {
   const { text, html = '', subject } = mailOf(30);
   assert.match(subject, /30 new jobs/);
   assert.equal(text.match(/widgets\.example\/jobs\//g)?.length, 25);
-  assert.match(text, /5 more/);
-  assert.match(html, /5 more/);
+  assert.match(text, /And 5 more\. See them all, newest first:\nhttps:\/\/widgets\.example\/jobs\?sort=newest\n/);
+  assert.match(html, /And 5 more\. <a href="https:\/\/widgets\.example\/jobs\?sort=newest"/);
   assert.doesNotMatch(mailOf(25).text, /more\b.*job/i);
 });
 

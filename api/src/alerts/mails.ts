@@ -59,21 +59,34 @@ const subjectOf = (parts: readonly DigestPart[]): string => {
     .slice(0, 200);
 };
 
-/** Things that a mail names of one alert; it says how many more there are. */
+/** Things that a mail names of one alert: Gmail cuts off what is longer than 102 kB. It says how many more there are, and where. */
 const MOST_NAMED = 25;
-const moreOf = (items: DigestPart['items']): string => (items.length > MOST_NAMED ? mailWords.more(items.length - MOST_NAMED) : '');
+const moreThan = (items: DigestPart['items']): string | null =>
+  items.length > MOST_NAMED ? mailWords.more(items.length - MOST_NAMED) : null;
 
-const textPart = ({ label, items }: DigestPart): string =>
-  [label, '', ...items.slice(0, MOST_NAMED).flatMap(({ title, line, url }) => [title, line, url, '']), moreOf(items)].join('\n').trimEnd();
+const textPart = ({ label, url, items }: DigestPart): string => {
+  const more = moreThan(items);
+  return [
+    label,
+    '',
+    ...items.slice(0, MOST_NAMED).flatMap(({ title, line, url }) => [title, line, url, '']),
+    ...(more ? [`${more} ${mailWords.all}:`, url] : []),
+  ]
+    .join('\n')
+    .trimEnd();
+};
 
 /** Nothing but what every mail program shows: without its styles it reads as well. */
-const htmlPart = ({ label, items }: DigestPart, colour: string) => html`<h2 style="font-size:18px;margin:24px 0 8px">${label}</h2>
+const htmlPart = ({ label, url, items }: DigestPart, colour: string) => {
+  const more = moreThan(items);
+  return html`<h2 style="font-size:18px;margin:24px 0 8px">${label}</h2>
 ${items
   .slice(0, MOST_NAMED)
   .map(
     ({ title, line, url }) =>
       html`<p style="margin:0 0 16px"><a href="${url}" style="color:${colour};font-weight:bold">${title}</a><br>${line}</p>`,
-  )}${items.length > MOST_NAMED ? html`<p>${moreOf(items)}</p>` : ''}`;
+  )}${more ? html`<p>${more} <a href="${url}" style="color:${colour}">${mailWords.all}</a></p>` : ''}`;
+};
 
 /** One mail for all that is new for a person, in the name and colour of the body on whose website they asked first. */
 export const digestMail = ({ publicUrl, colourOf, nameOf }: MailDeps, { person, parts, until }: Digest): Mail => {

@@ -42,3 +42,7 @@ export const SubscriptionRecord = z.object({
   endedBy: EndedBy.nullable(),
 });
 export type SubscriptionRecord = z.output<typeof SubscriptionRecord>;
+
+/** That somebody has been told of something, `item` being its id. */
+export const ToldRecord = z.object({ person: z.string(), topic: AlertTopic, item: z.string(), toldAt: z.string() });
+export type ToldRecord = z.output<typeof ToldRecord>;

@@ -2,8 +2,8 @@ import type { AlertFrequency } from '@dtp/contract/alerts.ts';
 import { and, asc, count, eq, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../store/connect.ts';
-import { alertPeople, alertSubscriptions, alertWishes } from '../store/schema.ts';
-import { type EndedBy, PersonRecord, SubscriptionRecord, WishRecord } from './record.ts';
+import { alertPeople, alertSubscriptions, alertTold, alertWishes } from '../store/schema.ts';
+import { type EndedBy, PersonRecord, SubscriptionRecord, ToldRecord, WishRecord } from './record.ts';
 
 /** A person with those of their alerts for which a window has ended. */
 export type DuePerson = { readonly person: PersonRecord; readonly subscriptions: readonly SubscriptionRecord[] };
@@ -44,8 +44,17 @@ export type AlertRepository = {
   earliestSeen(ends: WindowEnds): Promise<string | undefined>;
   /** Moves `seen_until` on; false where it is no longer what it was, because another run has told it, or the alert has ended meanwhile. */
   advance(id: string, from: string, to: string): Promise<boolean>;
+  /** Those of some people whose alerts come at different frequencies. */
+  withSeveralFrequencies(people: readonly string[]): Promise<ReadonlySet<string>>;
+  /** What is kept of what some people have been told. */
+  toldTo(people: readonly string[]): Promise<ToldRecord[]>;
+  addTold(told: readonly ToldRecord[]): Promise<void>;
+  forgetTold(before: string): Promise<void>;
   counts(): Promise<{ readonly people: number; readonly active: Readonly<Partial<Record<AlertFrequency, number>>> }>;
 };
+
+/** Rows of one statement: SQLite takes no more than 32,766 values. */
+const MOST_ROWS = 1000;
 
 export const createAlertRepository = (db: Database): AlertRepository => {
   const isWindowOver = (ends: WindowEnds) =>
@@ -93,6 +102,7 @@ export const createAlertRepository = (db: Database): AlertRepository => {
     erasePerson: async ({ id, email }) => {
       await db.delete(alertSubscriptions).where(eq(alertSubscriptions.person, id));
       await db.delete(alertWishes).where(eq(alertWishes.email, email));
+      await db.delete(alertTold).where(eq(alertTold.person, id));
       await db.delete(alertPeople).where(eq(alertPeople.id, id));
     },
     erasePeople: async now => {
@@ -104,6 +114,7 @@ export const createAlertRepository = (db: Database): AlertRepository => {
       if (ids.length === 0) return 0;
       await db.delete(alertSubscriptions).where(inArray(alertSubscriptions.person, ids));
       await db.delete(alertWishes).where(inArray(alertWishes.person, ids));
+      await db.delete(alertTold).where(inArray(alertTold.person, ids));
       await db.delete(alertPeople).where(inArray(alertPeople.id, ids));
       return ids.length;
     },
@@ -177,6 +188,30 @@ export const createAlertRepository = (db: Database): AlertRepository => {
       return row?.at;
     },
     advance: async (id, from, to) => (await advance.execute({ id, from, to })).length > 0,
+    withSeveralFrequencies: async people => {
+      const rows = await db
+        .select({ person: alertSubscriptions.person })
+        .from(alertSubscriptions)
+        .where(and(inArray(alertSubscriptions.person, [...people]), sql`+${alertSubscriptions.endedAt} is null`))
+        .groupBy(alertSubscriptions.person)
+        .having(sql`count(distinct ${alertSubscriptions.frequency}) > 1`);
+      return new Set(rows.map(({ person }) => person));
+    },
+    toldTo: async people =>
+      z.array(ToldRecord).parse(
+        await db
+          .select()
+          .from(alertTold)
+          .where(inArray(alertTold.person, [...people])),
+      ),
+    addTold: async told => {
+      for (let first = 0; first < told.length; first += MOST_ROWS)
+        await db
+          .insert(alertTold)
+          .values(told.slice(first, first + MOST_ROWS))
+          .onConflictDoNothing();
+    },
+    forgetTold: async before => void (await db.delete(alertTold).where(lt(alertTold.toldAt, before))),
     counts: async () => {
       const [people] = await db.select({ count: count() }).from(alertPeople);
       const rows = await db

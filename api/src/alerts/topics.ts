@@ -10,9 +10,9 @@ export type AlertItem = {
   readonly publishedAt: string;
 };
 
-/** A filter as a topic understands it: `filter` so that equal filters are equal texts, `label` in words. */
+/** A filter as a topic understands it: `filter` so that equal filters are equal texts, `label` in words, `url` of all that it finds. */
 export type ParsedFilter =
-  | { readonly ok: true; readonly filter: string; readonly label: string }
+  | { readonly ok: true; readonly filter: string; readonly label: string; readonly url: string }
   | { readonly ok: false; readonly message: string };
 
 /**

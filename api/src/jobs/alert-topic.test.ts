@@ -57,7 +57,12 @@ describe('the filter of an alert', () => {
     ['salary=30000&authority=derby', 'authority=derby&salary=30000', 'All jobs, at Derby City Council, paying £30,000 a year or more'],
   ] as const)
     test(`${filter || 'nothing'} is ${label}`, async () =>
-      assert.deepEqual(await topic.parse(filter), { ok: true, filter: canonical, label }));
+      assert.deepEqual(await topic.parse(filter), {
+        ok: true,
+        filter: canonical,
+        label,
+        url: `https://widgets.example/jobs?${new URLSearchParams(canonical ? `${canonical}&sort=newest` : 'sort=newest')}`,
+      }));
 
   for (const filter of ['category=spying', 'near=Nowhereville', 'authority=atlantis', 'salary=lots', 'colour=red'])
     test(`${filter} is refused in words`, async () => {

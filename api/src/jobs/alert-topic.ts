@@ -24,9 +24,9 @@ export type JobAlertItem = {
   readonly publishedAt: string;
 };
 
-/** What an alert's filter means: in one form for all that mean the same, and in words. */
+/** What an alert's filter means: in one form for all that mean the same, in words, and as a list, newest first. */
 export type ParsedFilter =
-  | { readonly ok: true; readonly filter: string; readonly label: string }
+  | { readonly ok: true; readonly filter: string; readonly label: string; readonly url: string }
   | { readonly ok: false; readonly message: string };
 
 export type JobAlertMatcher = {
@@ -123,7 +123,8 @@ export const jobAlertTopic = ({ publicUrl, jobs, authorities, spots, words: jobW
       const { near } = result.data;
       const located = near ? await spots.locate(near) : null;
       if (located?.kind === 'lost') return { ok: false, message: located.message };
-      return { ok: true, filter: query, label: labelOf(result.data, located?.spot.label ?? null) };
+      const url = `${publicUrl}/jobs?${new URLSearchParams([...new URLSearchParams(query), ['sort', 'newest']])}`;
+      return { ok: true, filter: query, label: labelOf(result.data, located?.spot.label ?? null), url };
     },
 
     matcher: async (from, to) => {

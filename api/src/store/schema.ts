@@ -507,6 +507,13 @@ const defineSchema = ({
     ],
   ),
 
+  /** What somebody with alerts of different frequencies has been told, so that the slower ones do not tell it again. Kept 28 days. */
+  alertTold: table(
+    'alert_told',
+    { person: text('person').notNull(), topic: text('topic').notNull(), item: text('item').notNull(), toldAt: instant('told_at').notNull() },
+    told => [primaryKey({ columns: [told.person, told.topic, told.item] }), index('alert_told_by_time').on(told.toldAt)],
+  ),
+
   categories: table('categories', {
     id: text('id').primaryKey(),
     title: text('title').notNull(),
@@ -785,4 +792,5 @@ export const {
   alertWishes,
   alertPeople,
   alertSubscriptions,
+  alertTold,
 } = schema;

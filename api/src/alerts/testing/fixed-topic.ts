@@ -3,7 +3,9 @@ import type { AlertItem, Topic } from '../topics.ts';
 /** A topic over a list: a filter finds the items whose title has it as a word. */
 export const fixedTopic = (items: readonly AlertItem[]): Topic => ({
   parse: async filter =>
-    filter === '?' ? { ok: false, message: 'There is no such word.' } : { ok: true, filter, label: `Jobs with ${filter}` },
+    filter === '?'
+      ? { ok: false, message: 'There is no such word.' }
+      : { ok: true, filter, label: `Jobs with ${filter}`, url: `https://widgets.example/list?q=${filter}` },
   matcher: async (from, to) => {
     const fresh = items.filter(({ publishedAt }) => from.toISOString() < publishedAt && publishedAt <= to.toISOString());
     return { match: async filter => fresh.filter(({ title }) => title.toLowerCase().split(' ').includes(filter)) };
