@@ -5,7 +5,7 @@ import { takeBounce, takeDelivery } from './alerts/bounces.ts';
 import { createAlertDesk } from './alerts/desk.ts';
 import { startErasingAlertPeople } from './alerts/erasing.ts';
 import { createWishLimits } from './alerts/limits.ts';
-import { digestMail, isAlertMail } from './alerts/mails.ts';
+import { digestComposer, isAlertMail } from './alerts/mails.ts';
 import { startAlerts } from './alerts/schedule.ts';
 import { type AppDeps, createApp } from './app.ts';
 import { clamdScanner } from './applications/clamd.ts';
@@ -218,7 +218,7 @@ export const startApp = async ({ config, store, log, dist, build, now = () => ne
     topics,
     now,
     log,
-    compose: digest => digestMail(alertMails, digest),
+    compose: digestComposer(alertMails),
     onMail: mailing.nudge,
     nextPublished: at => jobs.board().nextEvent(at),
   });

@@ -10,7 +10,7 @@ import { createMailRepository } from '../mail/repository.ts';
 import { openStore, type Store } from '../store/connect.ts';
 import { eraseAlertPeople } from './desk.ts';
 import { type DigestDeps, runDigests } from './digest.ts';
-import { digestMail } from './mails.ts';
+import { digestComposer } from './mails.ts';
 import { createAlertRepository } from './repository.ts';
 import { fixedTopic, itemOf, SAMPLE_ITEMS as jobs } from './testing/fixed-topic.ts';
 import { addPerson } from './testing/people.ts';
@@ -53,7 +53,7 @@ const runOver = (store: Store, items: readonly AlertItem[], now: string, more: P
     store,
     topics: { jobs: fixedTopic(items) },
     now: () => new Date(now),
-    compose: digest => digestMail({ publicUrl: 'https://widgets.example', colourOf: () => '#17538f', nameOf: id => id }, digest),
+    compose: digestComposer({ publicUrl: 'https://widgets.example', colourOf: () => '#17538f', nameOf: id => id }),
     ...more,
   });
 

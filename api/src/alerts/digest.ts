@@ -36,6 +36,8 @@ export type DigestRun = { readonly people: number; readonly mails: number; reado
 /** What is published now may be on record a moment later, so nothing is taken for told until it must be there. */
 export const SETTLED_MS = 20_000;
 const BATCH = 200;
+/** Lists of what is new that are kept for the next who asks for the same. */
+const MOST_LISTS = 1000;
 
 const endsAt = (now: Date, isAtOnce: boolean): WindowEnds => {
   const settled = new Date(now.getTime() - SETTLED_MS);
@@ -93,11 +95,21 @@ export const runDigests = async ({
     }
     return name;
   };
+  // Most ask for the same since the same morning: they get one list, which is put into words once.
+  const lists = new Map<string, readonly AlertItem[]>();
+  const newFor = async ({ topic, filter, seenUntil }: SubscriptionRecord, until: string): Promise<readonly AlertItem[]> => {
+    const key = `${topic} ${seenUntil} ${until} ${filter}`;
+    const known = lists.get(key);
+    if (known) return known;
+    const found = (await (await matcherOf(topic))?.match(filter)) ?? [];
+    const items = found.filter(({ publishedAt }) => seenUntil < publishedAt && publishedAt <= until);
+    if (lists.size >= MOST_LISTS) lists.clear();
+    lists.set(key, items);
+    return items;
+  };
   const partOf = async (subscription: SubscriptionRecord): Promise<DigestPart> => {
     const until = ends[subscription.frequency];
-    const matcher = await matcherOf(subscription.topic);
-    const found = matcher ? await matcher.match(subscription.filter) : [];
-    const items = found.filter(({ publishedAt }) => subscription.seenUntil < publishedAt && publishedAt <= until);
+    const items = await newFor(subscription, until);
     const { label, url } = items.length > 0 ? await nameOf(subscription) : { label: '', url: '' };
     return { subscription, label, url, items };
   };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { digestMail } from './mails.ts';
+import { digestComposer } from './mails.ts';
 
 const item = (number: number) => ({
   id: `job-${number}`,
@@ -11,32 +11,29 @@ const item = (number: number) => ({
 });
 
 const mailOf = (count: number) =>
-  digestMail(
-    { publicUrl: 'https://widgets.example', colourOf: () => '#123456', nameOf: id => id },
-    {
-      person: { id: 'person', email: 'jo@people.example', key: 'key', createdAt: '', bounces: 0, eraseAt: null },
-      parts: [
-        {
-          subscription: {
-            id: 'one',
-            person: 'person',
-            topic: 'jobs',
-            filter: '',
-            frequency: 'daily',
-            authority: null,
-            createdAt: '',
-            seenUntil: '',
-            endedAt: null,
-            endedBy: null,
-          },
-          label: 'All jobs',
-          url: 'https://widgets.example/jobs?sort=newest',
-          items: Array.from({ length: count }, (_, at) => item(at + 1)),
+  digestComposer({ publicUrl: 'https://widgets.example', colourOf: () => '#123456', nameOf: id => id })({
+    person: { id: 'person', email: 'jo@people.example', key: 'key', createdAt: '', bounces: 0, eraseAt: null },
+    parts: [
+      {
+        subscription: {
+          id: 'one',
+          person: 'person',
+          topic: 'jobs',
+          filter: '',
+          frequency: 'daily',
+          authority: null,
+          createdAt: '',
+          seenUntil: '',
+          endedAt: null,
+          endedBy: null,
         },
-      ],
-      until: '2026-11-24T08:00:00.000Z',
-    },
-  );
+        label: 'All jobs',
+        url: 'https://widgets.example/jobs?sort=newest',
+        items: Array.from({ length: count }, (_, at) => item(at + 1)),
+      },
+    ],
+    until: '2026-11-24T08:00:00.000Z',
+  });
 
 test('a mail names 25 new things of an alert, and says how many more there are, and where', () => {
   const { text, html = '', subject } = mailOf(30);

@@ -1,4 +1,4 @@
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import type { Mail } from '../mail/outbox.ts';
 import type { Digest, DigestPart } from './digest.ts';
 import { frequencyWords, mailWords, topicWords } from './messages.ts';
@@ -88,30 +88,49 @@ ${items
   )}${more ? html`<p>${more} <a href="${url}" style="color:${colour}">${mailWords.all}</a></p>` : ''}`;
 };
 
-/** One mail for all that is new for a person, in the name and colour of the body on whose website they asked first. */
-export const digestMail = ({ publicUrl, colourOf, nameOf }: MailDeps, { person, parts, until }: Digest): Mail => {
-  const token = personToken(person);
-  const manage = `${publicUrl}/alerts/manage?token=${token}`;
-  const host = parts[0]?.subscription.authority ?? null;
-  const colour = colourOf(host);
-  const sender = host === null ? mailWords.shared : mailWords.sharedWith(nameOf(host));
-  const subject = subjectOf(parts);
-  return {
-    key: `${digestKeysOf(person.id)}${until}`,
-    to: person.email,
-    subject,
-    text: paragraphs(sender, ...parts.map(textPart), mailWords.closing, mailWords.manage(manage), mailWords.machine),
-    html: String(html`<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${subject}</title></head>
+/** Works out once what is asked for again with the same list. */
+const onceAList = <Value>(work: (part: DigestPart, colour: string) => Value): typeof work => {
+  const known = new WeakMap<DigestPart['items'], Map<string, Value>>();
+  return (part, colour) => {
+    const ofList = known.get(part.items) ?? new Map<string, Value>();
+    known.set(part.items, ofList);
+    const value = ofList.get(colour) ?? work(part, colour);
+    ofList.set(colour, value);
+    return value;
+  };
+};
+
+/**
+ * Makes one mail for all that is new for a person, in the name and colour of the body on whose website they asked first. Many are told the
+ * same: equal lists are put into words once.
+ */
+export const digestComposer = ({ publicUrl, colourOf, nameOf }: MailDeps): ((digest: Digest) => Mail) => {
+  const textOf = onceAList(textPart);
+  const htmlOf = onceAList((part, colour) => raw(String(htmlPart(part, colour))));
+  return ({ person, parts, until }) => {
+    const token = personToken(person);
+    const manage = `${publicUrl}/alerts/manage?token=${token}`;
+    const host = parts[0]?.subscription.authority ?? null;
+    const colour = colourOf(host);
+    const sender = host === null ? mailWords.shared : mailWords.sharedWith(nameOf(host));
+    const subject = subjectOf(parts);
+    return {
+      key: `${digestKeysOf(person.id)}${until}`,
+      to: person.email,
+      subject,
+      text: paragraphs(sender, ...parts.map(part => textOf(part, '')), mailWords.closing, mailWords.manage(manage), mailWords.machine),
+      html: String(html`<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${subject}</title></head>
 <body style="margin:0;padding:16px;font:16px/1.5 sans-serif;color:#1c1f22;background:#fff"><div style="max-width:600px;margin:0 auto;border-top:6px solid ${colour}">
 <p style="margin:16px 0;color:#50575e">${sender}</p>
-${parts.map(part => htmlPart(part, colour))}
+${parts.map(part => htmlOf(part, colour))}
 <p style="margin:32px 0 0;color:#50575e">${mailWords.closing}</p>
 <p style="color:#50575e"><a href="${manage}" style="color:${colour}">${mailWords.manage('').replace(/:\s*$/, '')}</a></p>
 <p style="color:#50575e">${mailWords.machine}</p></div></body></html>`),
-    headers: {
-      'List-Unsubscribe': `<${publicUrl}/alerts/unsubscribe?token=${token}>`,
-      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-    },
-    eraseAt: eraseAt(new Date(until)),
+      headers: {
+        'List-Unsubscribe': `<${publicUrl}/alerts/unsubscribe?token=${token}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      },
+      eraseAt: eraseAt(new Date(until)),
+    };
   };
 };

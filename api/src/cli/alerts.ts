@@ -4,7 +4,7 @@ import { AlertFrequency } from '@dtp/contract/alerts.ts';
 import { linkColour, openAlertTopics } from '../alerting.ts';
 import { type Bounced, readBounces, takeBounce } from '../alerts/bounces.ts';
 import { runDigests } from '../alerts/digest.ts';
-import { digestMail } from '../alerts/mails.ts';
+import { digestComposer } from '../alerts/mails.ts';
 import { frequencyWords } from '../alerts/messages.ts';
 import { createAlertRepository } from '../alerts/repository.ts';
 import { authorityBook } from '../authorities/book.ts';
@@ -32,7 +32,7 @@ export const sendDigestsVerb: Verb = {
       store,
       topics: await openAlertTopics(store, publicUrl, now),
       now,
-      compose: digest => digestMail({ publicUrl, colourOf: linkColour, nameOf }, digest),
+      compose: digestComposer({ publicUrl, colourOf: linkColour, nameOf }),
       isAtOnce: values.now,
     });
     if (unfit > 0) out.note(`${counted(unfit, 'mail', 'mails')} could not be made: more is new than fits into one.`);

@@ -510,7 +510,12 @@ const defineSchema = ({
   /** What somebody with alerts of different frequencies has been told, so that the slower ones do not tell it again. Kept 28 days. */
   alertTold: table(
     'alert_told',
-    { person: text('person').notNull(), topic: text('topic').notNull(), item: text('item').notNull(), toldAt: instant('told_at').notNull() },
+    {
+      person: text('person').notNull(),
+      topic: text('topic').notNull(),
+      item: text('item').notNull(),
+      toldAt: instant('told_at').notNull(),
+    },
     told => [primaryKey({ columns: [told.person, told.topic, told.item] }), index('alert_told_by_time').on(told.toldAt)],
   ),
 

@@ -4,7 +4,7 @@
 import type { Database, Store } from '../../store/connect.ts';
 import { openStore } from '../../store/connect.ts';
 import { runDigests } from '../digest.ts';
-import { digestMail } from '../mails.ts';
+import { digestComposer } from '../mails.ts';
 import { fixedTopic, SAMPLE_ITEMS } from './fixed-topic.ts';
 
 const [file = '', instant = '', lastStep = '0', batch = '2'] = process.argv.slice(2);
@@ -40,6 +40,7 @@ const store: Store = {
   },
 };
 
+const compose = digestComposer({ publicUrl: 'https://widgets.example', colourOf: () => '#17538f', nameOf: id => id });
 const topic = fixedTopic(SAMPLE_ITEMS);
 await runDigests({
   store,
@@ -63,7 +64,7 @@ await runDigests({
   },
   compose: digest => {
     step();
-    return digestMail({ publicUrl: 'https://widgets.example', colourOf: () => '#17538f', nameOf: id => id }, digest);
+    return compose(digest);
   },
   batch: Number(batch),
 });
