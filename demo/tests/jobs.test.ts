@@ -209,10 +209,11 @@ test('a job that closes goes from a list that is left open, and says so where it
   const reading = await visitAt('2026-11-24T12:58:00Z', site());
   const listing = await visitAt('2026-11-24T12:58:00Z', site());
   await search(reading.page, 'lighthouse');
+  await status(reading.page, '1 job found.');
   await reading.page.getByRole('link', { name: 'Lighthouse keeper' }).click();
   await reading.page.getByText('Closes today at 1pm').waitFor();
   await search(listing.page, 'lighthouse');
-  await listing.page.getByRole('link', { name: 'Lighthouse keeper' }).waitFor();
+  await status(listing.page, '1 job found.');
   server.moveTo('2026-11-24T13:00:20Z');
   await Promise.all([reading, listing].map(({ page }) => page.clock.fastForward('02:20')));
   await reading.page.getByText('This job is closed. You can no longer apply for it.').waitFor();
