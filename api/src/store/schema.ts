@@ -476,8 +476,10 @@ const defineSchema = ({
       /** In the links of every mail, so that they can be made again; it opens nothing but this person's alerts. */
       key: text('key').notNull(),
       createdAt: instant('created_at').notNull(),
-      /** Hard bounces in a row. */
+      /** Hard bounces, none of them long after the one before. */
       bounces: int('bounces').notNull(),
+      /** When the last one came; null where none has. */
+      bouncedAt: instant('bounced_at'),
       /** Null while an alert is active. */
       eraseAt: instant('erase_at'),
     },

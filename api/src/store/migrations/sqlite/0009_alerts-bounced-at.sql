@@ -1,0 +1,1 @@
+ALTER TABLE `alert_people` ADD `bounced_at` text;
