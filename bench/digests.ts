@@ -96,6 +96,7 @@ const fill = async (store: Store, now: Date): Promise<void> => {
           key: 'k'.repeat(32),
           createdAt: seenUntil,
           bounces: 0,
+          bouncedAt: null,
           eraseAt: null,
         })),
       );

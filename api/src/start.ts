@@ -1,7 +1,7 @@
 import type { LatLng } from '@dtp/contract/map.ts';
 import type { Logger } from 'pino';
 import { alertTopics, linkColour } from './alerting.ts';
-import { takeBounce, takeDelivery } from './alerts/bounces.ts';
+import { takeBounce } from './alerts/bounces.ts';
 import { createAlertDesk } from './alerts/desk.ts';
 import { startErasingAlertPeople } from './alerts/erasing.ts';
 import { createWishLimits } from './alerts/limits.ts';
@@ -170,9 +170,7 @@ export const startApp = async ({ config, store, log, dist, build, now = () => ne
     log,
     onOutcome: metrics.mail,
     onSettled: async ({ key, to }, posting) => {
-      if (!isAlertMail(key)) return;
-      if (posting.kind === 'sent') await takeDelivery(store, to);
-      if (isAboutAddress(posting)) await takeBounce(store, to, now());
+      if (isAlertMail(key) && isAboutAddress(posting)) await takeBounce(store, to, now());
     },
     closeMs: config.SHUTDOWN_SECONDS * 1000,
   });

@@ -3,8 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { enqueueMail } from '../mail/outbox.ts';
+import { createMailRepository } from '../mail/repository.ts';
 import { openStore, type Store } from '../store/connect.ts';
-import { readBounces, takeBounce, takeDelivery } from './bounces.ts';
+import { readBounces, takeBounce } from './bounces.ts';
+import { digestKeysOf } from './mails.ts';
 import { createAlertRepository } from './repository.ts';
 import { addPerson } from './testing/people.ts';
 
@@ -23,17 +26,27 @@ after(() => {
 const active = async (name: string) =>
   (await createAlertRepository(store.read).subscriptionsOf(name)).filter(({ endedAt }) => endedAt === null).length;
 
-test('two bounces in a row end all alerts of a person; a mail that is taken between them starts the count anew', async () => {
+const days = (count: number): Date => new Date(NOW.getTime() + count * 86_400_000);
+
+test('two bounces within 15 days end all alerts of a person, and what waits for them is not sent', async () => {
   await addPerson(store, 'pat', [{ filter: 'cook', frequency: 'daily' }], NOW.toISOString());
+  const mail = { to: 'pat@example.org', subject: 'New job: Cook', text: 'Cook', eraseAt: days(14) };
+  await store.write(db => enqueueMail(db, { ...mail, key: `${digestKeysOf('pat')}${NOW.toISOString()}` }, NOW));
   assert.equal(await takeBounce(store, 'Pat@Example.org', NOW), 'noted');
-  await takeDelivery(store, 'pat@example.org');
-  assert.equal(await takeBounce(store, 'pat@example.org', NOW), 'noted');
   assert.equal(await active('pat'), 1);
-  assert.equal(await takeBounce(store, 'pat@example.org', NOW), 'ended');
+  assert.equal(await takeBounce(store, 'pat@example.org', days(7)), 'ended');
   assert.equal(await active('pat'), 0);
   const [one] = await createAlertRepository(store.read).subscriptionsOf('pat');
   assert.equal(one?.endedBy, 'bounced');
-  assert.equal((await createAlertRepository(store.read).person('pat'))?.eraseAt, '2026-12-22T12:00:00.000Z');
+  assert.equal((await createAlertRepository(store.read).person('pat'))?.eraseAt, '2026-12-29T12:00:00.000Z');
+  const [waiting] = await createMailRepository(store.read).newest(1);
+  assert.deepEqual([waiting?.state, waiting?.to], ['failed', null]);
+});
+
+test('bounces that are farther apart are no reason to end anything', async () => {
+  await addPerson(store, 'sam', [{ filter: 'cook', frequency: 'daily' }], NOW.toISOString());
+  for (const day of [0, 16, 32]) assert.equal(await takeBounce(store, 'sam@example.org', days(day)), 'noted');
+  assert.equal(await active('sam'), 1);
 });
 
 test('a bounce of somebody without alerts is nobody’s', async () =>

@@ -1,33 +1,38 @@
+import { createMailRepository } from '../mail/repository.ts';
 import type { Store } from '../store/connect.ts';
 import { KEPT_MS } from './keeping.ts';
+import { digestKeysOf } from './mails.ts';
 import { createAlertRepository } from './repository.ts';
 
-/** Hard bounces in a row after which nothing more is sent to an address. */
+/** Hard bounces after which nothing more is sent to an address. */
 export const MOST_BOUNCES = 2;
+/**
+ * Bounces farther apart than this have nothing to do with one another. A relay first takes a mail and reports days later that it came back, so
+ * that a mail was taken says nothing; and the digests of two weeks are two at least.
+ */
+const APART_MS = 15 * 86_400_000;
 
 /** What a bounce did. `unknown`: nobody with this address has alerts. */
 export type Bounced = 'unknown' | 'noted' | 'ended';
 
-/** Counts a mail that came back for good. After the second in a row all alerts of the person end. */
+/** Why a mail in the outbox never went. */
+const CAME_BACK = 'Its words were erased because earlier mails to the person came back.';
+
+/** Counts a mail that came back for good. After the second in 15 days all alerts of the person end, and what waits for them is not sent. */
 export const takeBounce = (store: Store, email: string, now: Date): Promise<Bounced> =>
   store.write(async db => {
     const repository = createAlertRepository(db);
     const person = await repository.personByEmail(email.trim().toLowerCase());
     if (!person) return 'unknown';
-    const bounces = person.bounces + 1;
-    await repository.setBounces(person.id, bounces);
+    const isLast = person.bouncedAt !== null && now.getTime() - Date.parse(person.bouncedAt) <= APART_MS;
+    const bounces = (isLast ? person.bounces : 0) + 1;
+    await repository.setBounces(person.id, bounces, now.toISOString());
     if (bounces < MOST_BOUNCES) return 'noted';
     await repository.endAll(person.id, now.toISOString(), 'bounced');
+    await createMailRepository(db).eraseKeyed(digestKeysOf(person.id), CAME_BACK);
     if (person.eraseAt === null) await repository.setEraseAt(person.id, new Date(now.getTime() + KEPT_MS).toISOString());
     return 'ended';
   });
-
-/** A mail was taken: bounces before it no longer count. */
-export const takeDelivery = async (store: Store, email: string): Promise<void> => {
-  const person = await createAlertRepository(store.read).personByEmail(email);
-  if (person && person.bounces > 0 && person.bounces < MOST_BOUNCES)
-    await store.write(db => createAlertRepository(db).setBounces(person.id, 0));
-};
 
 const FIELD = /^([a-z-]+):[ \t]*(.*)$/i;
 

@@ -2,10 +2,11 @@ import type { AlertFrequency, AlertTopic } from '@dtp/contract/alerts.ts';
 import { enqueueMail } from '../mail/outbox.ts';
 import { createMailRepository } from '../mail/repository.ts';
 import type { Database, Store } from '../store/connect.ts';
+import { KEPT_MS } from './keeping.ts';
 import type { WishLimits } from './limits.ts';
 import { confirmKeyOf, confirmMail, digestKeysOf, type MailDeps } from './mails.ts';
 import { replyWords } from './messages.ts';
-import type { PersonRecord, SubscriptionRecord } from './record.ts';
+import type { PersonRecord, SubscriptionRecord, ToldRecord, WishRecord } from './record.ts';
 import { createAlertRepository } from './repository.ts';
 import { hashOf, newPersonKey, newToken, readPersonToken, sameKey } from './tokens.ts';
 import type { AlertTopics } from './topics.ts';
@@ -34,6 +35,21 @@ export type Alert = SubscriptionRecord & { readonly label: string };
 
 export type Described = { readonly ok: true; readonly label: string } | { readonly ok: false; readonly message: string };
 
+/** What is kept of a person, as they are given it. Instants are ISO 8601 in UTC. */
+export type Kept = {
+  readonly email: string;
+  readonly since: string;
+  readonly mailsThatCameBack: number;
+  readonly lastCameBack: string | null;
+  readonly alerts: readonly (Pick<Alert, 'topic' | 'label' | 'filter' | 'frequency' | 'authority' | 'endedAt' | 'endedBy'> & {
+    readonly since: string;
+  })[];
+  /** Links that were sent, and have not died yet. */
+  readonly asked: readonly Pick<WishRecord, 'topic' | 'filter' | 'frequency' | 'createdAt' | 'usedAt'>[];
+  /** What they have been told, where it has to be known. */
+  readonly told: readonly Pick<ToldRecord, 'topic' | 'item' | 'toldAt'>[];
+};
+
 export type AlertDesk = {
   /** What a filter is about; a sentence where it cannot be used. */
   describe(topic: AlertTopic, filter: string): Promise<Described>;
@@ -41,11 +57,17 @@ export type AlertDesk = {
   ask(wish: Wish): Promise<void>;
   /** What a link is about; undefined where it is none, or no longer lives. Changes nothing. */
   wish(token: string): Promise<Named | undefined>;
-  /** Begins the alert of a link, also a second time; undefined as above. Answers whose it is, and whether their mails came back before. */
-  confirm(token: string): Promise<(Named & { readonly person: PersonRecord; readonly cameBack: boolean }) | undefined>;
+  /**
+   * Begins the alert of a link, also a second time; undefined as above. Answers whose it is, and whether their mails came back before. `full`
+   * begins nothing: they have as many alerts as anybody can.
+   */
+  confirm(token: string): Promise<(Named & { readonly person: PersonRecord; readonly cameBack: boolean }) | 'full' | undefined>;
   /** Who a link in a mail is for; undefined where it is none, or they are erased. */
   person(token: string): Promise<PersonRecord | undefined>;
+  /** Those that have not ended. */
   alertsOf(person: PersonRecord): Promise<readonly Alert[]>;
+  /** All that is kept of a person, but for the secret of their links. */
+  kept(person: PersonRecord): Promise<Kept>;
   setFrequency(person: PersonRecord, id: string, frequency: AlertFrequency): Promise<void>;
   stop(person: PersonRecord, id: string): Promise<void>;
   stopAll(person: PersonRecord): Promise<void>;
@@ -55,9 +77,10 @@ export type AlertDesk = {
 const DAY_MS = 86_400_000;
 /** Why a mail in the outbox never went. */
 const ERASED = 'Its words were erased because the person asked for it.';
+const STOPPED = 'Its words were erased because the person stopped their alerts.';
+/** Alerts that one person can have at once: all of them have to fit into one mail. */
+export const MOST_ALERTS = 30;
 const LINK_DAYS = 7;
-/** domain.md, "Alerts". */
-const KEPT_DAYS = 28;
 
 const after = (from: Date, days: number): string => new Date(from.getTime() + days * DAY_MS).toISOString();
 
@@ -88,10 +111,10 @@ export const createAlertDesk = (deps: AlertDeskDeps): AlertDesk => {
     const known = await repository.personByEmail(email);
     if (known) {
       await repository.setEraseAt(known.id, null);
-      await repository.setBounces(known.id, 0);
-      return { ...known, eraseAt: null, bounces: 0 };
+      await repository.setBounces(known.id, 0, null);
+      return { ...known, eraseAt: null, bounces: 0, bouncedAt: null };
     }
-    const person = { ...newPersonKey(), email, createdAt: now().toISOString(), bounces: 0, eraseAt: null };
+    const person = { ...newPersonKey(), email, createdAt: now().toISOString(), bounces: 0, bouncedAt: null, eraseAt: null };
     await repository.addPerson(person);
     return person;
   };
@@ -100,8 +123,11 @@ export const createAlertDesk = (deps: AlertDeskDeps): AlertDesk => {
   const settle = async (db: Database, person: PersonRecord): Promise<void> => {
     const repository = createAlertRepository(db);
     const active = (await repository.subscriptionsOf(person.id)).some(one => one.endedAt === null);
+    if (active) return;
+    await createMailRepository(db).eraseKeyed(digestKeysOf(person.id), STOPPED);
     // Once set it stays: stopping a second time keeps nobody longer.
-    if (!active && (await repository.person(person.id))?.eraseAt === null) await repository.setEraseAt(person.id, after(now(), KEPT_DAYS));
+    if ((await repository.person(person.id))?.eraseAt === null)
+      await repository.setEraseAt(person.id, new Date(now().getTime() + KEPT_MS).toISOString());
   };
 
   return {
@@ -153,6 +179,7 @@ export const createAlertDesk = (deps: AlertDeskDeps): AlertDesk => {
         const person = await personFor(db, wish.email);
         const own = await repository.subscriptionsOf(person.id);
         const same = own.find(one => one.topic === wish.topic && one.filter === wish.filter);
+        if (own.filter(one => one !== same && one.endedAt === null).length >= MOST_ALERTS) return 'full';
         const { topic, filter, frequency, authority } = wish;
         const seenUntil = same && same.endedAt === null ? same.seenUntil : at;
         const id = same?.id ?? newPersonKey().id;
@@ -171,6 +198,34 @@ export const createAlertDesk = (deps: AlertDeskDeps): AlertDesk => {
       const active = all.filter(({ endedAt }) => endedAt === null);
       return Promise.all(active.map(async one => ({ ...one, label: await labelOf(one.topic, one.filter) })));
     },
+    kept: async person => {
+      const repository = createAlertRepository(store.read);
+      const [alerts, wishes, told] = await Promise.all([
+        repository.subscriptionsOf(person.id),
+        repository.wishesOf(person.email),
+        repository.toldTo([person.id]),
+      ]);
+      return {
+        email: person.email,
+        since: person.createdAt,
+        mailsThatCameBack: person.bounces,
+        lastCameBack: person.bouncedAt,
+        alerts: await Promise.all(
+          alerts.map(async ({ topic, filter, frequency, authority, createdAt, endedAt, endedBy }) => ({
+            topic,
+            label: await labelOf(topic, filter),
+            filter,
+            frequency,
+            authority,
+            since: createdAt,
+            endedAt,
+            endedBy,
+          })),
+        ),
+        asked: wishes.map(({ topic, filter, frequency, createdAt, usedAt }) => ({ topic, filter, frequency, createdAt, usedAt })),
+        told: told.map(({ topic, item, toldAt }) => ({ topic, item, toldAt })),
+      };
+    },
     setFrequency: (person, id, frequency) => store.write(db => createAlertRepository(db).setFrequency(id, person.id, frequency)),
     stop: (person, id) =>
       store.write(async db => {
@@ -185,7 +240,7 @@ export const createAlertDesk = (deps: AlertDeskDeps): AlertDesk => {
     erase: person =>
       store.write(async db => {
         const [repository, mails] = [createAlertRepository(db), createMailRepository(db)];
-        for (const hash of await repository.wishesOf(person.email)) await mails.eraseKeyed(confirmKeyOf(hash), ERASED);
+        for (const { tokenHash } of await repository.wishesOf(person.email)) await mails.eraseKeyed(confirmKeyOf(tokenHash), ERASED);
         await mails.eraseKeyed(digestKeysOf(person.id), ERASED);
         await repository.erasePerson(person);
       }),
@@ -193,13 +248,15 @@ export const createAlertDesk = (deps: AlertDeskDeps): AlertDesk => {
 };
 
 /**
- * Erases those whose last alert ended 28 days ago, wishes whose link is dead, and what people were told so long ago that no alert of theirs
- * can come to tell it again. Answers how many people were erased.
+ * Erases those whose last alert ended 28 days ago, alerts that ended as long ago, wishes whose link is dead, and what people were told so
+ * long ago that no alert of theirs can come to tell it again. Answers how many people were erased.
  */
 export const eraseAlertPeople = (store: Store, now: Date): Promise<number> =>
   store.write(async db => {
     const repository = createAlertRepository(db);
+    const longAgo = new Date(now.getTime() - KEPT_MS).toISOString();
     await repository.forgetWishes(now.toISOString());
-    await repository.forgetTold(after(now, -KEPT_DAYS));
+    await repository.forgetEnded(longAgo);
+    await repository.forgetTold(longAgo);
     return repository.erasePeople(now.toISOString());
   });

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createMailRepository } from '../mail/repository.ts';
-import { openStore, type Store } from '../store/connect.ts';
+import { type Database, openStore, type Store } from '../store/connect.ts';
 import { eraseAlertPeople } from './desk.ts';
 import { type DigestDeps, runDigests } from './digest.ts';
 import { digestComposer } from './mails.ts';
@@ -194,6 +194,28 @@ describe('two alerts of one person at different frequencies', () => {
     store.close();
   });
 
+  for (const [what, change] of [
+    ['is stopped', (db: Database) => createAlertRepository(db).end('pat-cook', 'pat', TUESDAY_AT_9, 'stopped')],
+    ['comes as seldom as the other', (db: Database) => createAlertRepository(db).setFrequency('pat-cook', 'pat', 'weekly')],
+  ] as const)
+    test(`tell it once also when the one that told it ${what}`, async () => {
+      const store = openStore(newFile());
+      await addPerson(
+        store,
+        'pat',
+        [
+          { filter: 'cook', frequency: 'daily' },
+          { filter: 'school', frequency: 'weekly' },
+        ],
+        MONDAY_AT_8,
+      );
+      await runOver(store, items, TUESDAY_AT_9);
+      await store.write(db => change(db));
+      await runOver(store, items, '2026-11-30T09:00:00.000Z');
+      assert.equal((await told(store)).filter(one => one === 'pat school-cook').length, 1);
+      store.close();
+    });
+
   test('and nothing is kept of what other people were told, nor of anybody for longer than 28 days, nor once they are erased', async () => {
     const store = openStore(newFile());
     await addPerson(store, 'sam', [{ filter: 'school', frequency: 'daily' }], MONDAY_AT_8);
@@ -254,6 +276,58 @@ describe('an alert that changes between windows', () => {
     };
     await runOver(store, items, '2026-11-25T09:00:00.000Z', { topics: { jobs: stopping } });
     assert.deepEqual(await told(store), []);
+    store.close();
+  });
+});
+
+describe('when much is new', () => {
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, at) => itemOf(`cook-${at}`, at === 30 ? 'School cook' : 'Cook', '2026-11-23T13:00:00.000Z'));
+  const filters = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({ filter: at === 0 ? 'cook' : `cook${at}`, frequency: 'daily' as const }));
+
+  test('what a broad alert has no room to name, a narrow one still names', async () => {
+    const store = openStore(newFile());
+    await addPerson(
+      store,
+      'pat',
+      [
+        { filter: 'cook', frequency: 'daily' },
+        { filter: 'school', frequency: 'daily' },
+      ],
+      MONDAY_AT_8,
+    );
+    await runOver(store, many(31), TUESDAY_AT_9);
+    const [mail] = await createMailRepository(store.read).newest(1);
+    assert.match(mail?.text ?? '', /And 6 more\./);
+    assert.match(mail?.text ?? '', /Jobs with school\n\nSchool cook\n/);
+    store.close();
+  });
+
+  test('a mail names 25 of each alert and 100 in all, and counts the rest', async () => {
+    const store = openStore(newFile());
+    await addPerson(store, 'pat', filters(6), MONDAY_AT_8);
+    const items = Array.from({ length: 6 }, (_, alert) =>
+      Array.from({ length: 30 }, (_, at) =>
+        itemOf(`job-${alert}-${at}`, alert === 0 ? 'Cook' : `Cook${alert}`, '2026-11-23T13:00:00.000Z'),
+      ),
+    ).flat();
+    await runOver(store, items, TUESDAY_AT_9);
+    assert.equal((await told(store)).length, 100);
+    const [mail] = await createMailRepository(store.read).newest(1);
+    assert.match(mail?.subject ?? '', /^180 new jobs: /);
+    assert.equal(mail?.text?.match(/And 5 more\./g)?.length, 4);
+    assert.equal(mail?.text?.match(/\n30 new jobs\. See them all/g)?.length, 2);
+    store.close();
+  });
+
+  test('what does not fit into a mail with its names is counted, and nobody else is held up', async () => {
+    const store = openStore(newFile());
+    for (const name of ['pat', 'sam']) await addPerson(store, name, [{ filter: 'cook', frequency: 'daily' }], MONDAY_AT_8);
+    const items = [{ ...itemOf('cook', 'Cook', '2026-11-23T13:00:00.000Z'), line: 'x'.repeat(100_001) }];
+    assert.deepEqual(await runOver(store, items, TUESDAY_AT_9), { people: 2, mails: 2, unfit: 0 });
+    const [mail] = await createMailRepository(store.read).newest(1);
+    assert.match(mail?.text ?? '', /Jobs with cook\n\n1 new job/);
     store.close();
   });
 });

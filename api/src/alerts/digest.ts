@@ -8,12 +8,16 @@ import { createAlertRepository, type DuePerson, type WindowEnds } from './reposi
 import type { AlertItem, AlertTopics, Matcher } from './topics.ts';
 import { windowEnd } from './windows.ts';
 
-/** One alert with what is new for it, and where all that it finds is listed. */
+/** One alert with all that is new for it. */
+type Finding = Pick<DigestPart, 'subscription' | 'label' | 'url' | 'items'>;
+
+/** One alert as a mail tells of it: what is named, how much more there is, and where all is listed. */
 export type DigestPart = {
   readonly subscription: SubscriptionRecord;
   readonly label: string;
   readonly url: string;
   readonly items: readonly AlertItem[];
+  readonly more: number;
 };
 
 /** What one person is told at once. */
@@ -30,12 +34,15 @@ export type DigestDeps = {
   readonly isAtOnce?: boolean;
 };
 
-/** `unfit` are mails that could not be made as they would have been: those people were told nothing, and the others were not held up. */
+/** `unfit` are mails that could not be made at all: those people were told nothing, and the others were not held up. */
 export type DigestRun = { readonly people: number; readonly mails: number; readonly unfit: number };
 
 /** What is published now may be on record a moment later, so nothing is taken for told until it must be there. */
 export const SETTLED_MS = 20_000;
 const BATCH = 200;
+/** What a mail names of one alert, and of all: Gmail cuts off what is longer than 102 kB. */
+const MOST_NAMED_OF_ONE = 25;
+const MOST_NAMED = 100;
 /** Lists of what is new that are kept for the next who asks for the same. */
 const MOST_LISTS = 1000;
 
@@ -47,17 +54,43 @@ const endsAt = (now: Date, isAtOnce: boolean): WindowEnds => {
 
 const toldKey = (topic: AlertTopic, item: string): string => `${topic} ${item}`;
 
-/** The same thing is told once, though two alerts of a person find it: under the first of them, and not again after `told`. */
-const withoutRepeats = (parts: readonly DigestPart[], told: ReadonlySet<string>): DigestPart[] => {
+/** The first of a list; the same array for the same list, so that it is put into words once. */
+const beginnings = () => {
+  const known = new WeakMap<readonly AlertItem[], readonly AlertItem[]>();
+  return (items: readonly AlertItem[], most: number): readonly AlertItem[] => {
+    if (items.length <= most) return items;
+    if (most < MOST_NAMED_OF_ONE) return items.slice(0, most);
+    const first = known.get(items) ?? items.slice(0, most);
+    known.set(items, first);
+    return first;
+  };
+};
+
+/**
+ * The same thing is named once, though two alerts of a person find it: under the first of them, and not again after `told`. What a mail has no
+ * room for is only counted, and a narrower alert may still name it.
+ */
+const withinBounds = (
+  findings: readonly Finding[],
+  told: ReadonlySet<string>,
+  beginningOf: ReturnType<typeof beginnings>,
+): DigestPart[] => {
   const taken = new Set(told);
-  return parts.flatMap(part => {
-    const { topic } = part.subscription;
+  let room = MOST_NAMED;
+  return findings.flatMap(finding => {
+    const { topic } = finding.subscription;
     const isNew = ({ id }: AlertItem) => !taken.has(toldKey(topic, id));
-    const items = part.items.every(isNew) ? part.items : part.items.filter(isNew);
+    const fresh = finding.items.every(isNew) ? finding.items : finding.items.filter(isNew);
+    const items = beginningOf(fresh, Math.min(room, MOST_NAMED_OF_ONE));
     for (const { id } of items) taken.add(toldKey(topic, id));
-    return items.length > 0 ? [{ ...part, items }] : [];
+    room -= items.length;
+    return fresh.length > 0 ? [{ ...finding, items, more: fresh.length - items.length }] : [];
   });
 };
+
+/** The same without names, for what would not fit into a mail with them. */
+const onlyCounted = (parts: readonly DigestPart[]): DigestPart[] =>
+  parts.map(part => ({ ...part, items: [], more: part.items.length + part.more }));
 
 /**
  * Tells everyone what is new since they were last told, one mail a person, for every window that has ended. What was told moves on in the
@@ -107,48 +140,56 @@ export const runDigests = async ({
     lists.set(key, items);
     return items;
   };
-  const partOf = async (subscription: SubscriptionRecord): Promise<DigestPart> => {
+  const findingOf = async (subscription: SubscriptionRecord): Promise<Finding> => {
     const until = ends[subscription.frequency];
     const items = await newFor(subscription, until);
     const { label, url } = items.length > 0 ? await nameOf(subscription) : { label: '', url: '' };
     return { subscription, label, url, items };
   };
 
+  const beginningOf = beginnings();
   let run: DigestRun = { people: 0, mails: 0, unfit: 0 };
   const tell = async (batch: readonly DuePerson[]): Promise<void> => {
-    const prepared: { person: PersonRecord; parts: DigestPart[] }[] = [];
+    const prepared: { person: PersonRecord; findings: Finding[] }[] = [];
     for (const { person, subscriptions } of batch) {
-      const parts: DigestPart[] = [];
-      for (const subscription of subscriptions) parts.push(await partOf(subscription));
-      prepared.push({ person, parts });
+      const findings: Finding[] = [];
+      for (const subscription of subscriptions) findings.push(await findingOf(subscription));
+      prepared.push({ person, findings });
     }
     run = await store.write(async db => {
       const repository = createAlertRepository(db);
       const at = now().toISOString();
-      const several = [...(await repository.withSeveralFrequencies(batch.map(({ person }) => person.id)))];
-      const known = Map.groupBy(several.length > 0 ? await repository.toldTo(several) : [], ({ person }) => person);
+      const ids = batch.map(({ person }) => person.id);
+      const several = await repository.withSeveralFrequencies(ids);
+      // Also of people whose alerts agree by now: they may not have when it was told.
+      const known = Map.groupBy(await repository.toldTo(ids), ({ person }) => person);
       const toldNow: ToldRecord[] = [];
       let mails = 0;
       let unfit = 0;
-      const put = async (mail: Mail): Promise<void> => {
+      /** Whether the mail could be made. */
+      const put = async (digest: Digest): Promise<boolean> => {
         try {
-          if (await enqueueMail(db, mail, now())) mails++;
+          if (await enqueueMail(db, compose(digest), now())) mails++;
+          return true;
         } catch (fault) {
-          if (!(fault instanceof UnfitMail)) throw fault;
-          unfit++;
+          if (fault instanceof UnfitMail) return false;
+          throw fault;
         }
       };
-      for (const { person, parts } of prepared) {
-        const ours: DigestPart[] = [];
-        for (const part of parts) {
-          const { id, seenUntil, frequency } = part.subscription;
-          if (await repository.advance(id, seenUntil, ends[frequency])) ours.push(part);
+      for (const { person, findings } of prepared) {
+        const ours: Finding[] = [];
+        for (const finding of findings) {
+          const { id, seenUntil, frequency } = finding.subscription;
+          if (await repository.advance(id, seenUntil, ends[frequency])) ours.push(finding);
         }
         const before = new Set(known.get(person.id)?.map(({ topic, item }) => toldKey(topic, item)));
-        const told = withoutRepeats(ours, before);
-        if (told.length > 0) await put(compose({ person, parts: told, until: ends.immediate }));
-        if (!several.includes(person.id)) continue;
-        for (const { subscription, items } of told)
+        const parts = withinBounds(ours, before, beginningOf);
+        if (parts.length === 0) continue;
+        const digest = { person, parts, until: ends.immediate };
+        const isTold = await put(digest);
+        if (!isTold && !(await put({ ...digest, parts: onlyCounted(parts) }))) unfit++;
+        if (!isTold || !several.has(person.id)) continue;
+        for (const { subscription, items } of parts)
           toldNow.push(...items.map(({ id }) => ({ person: person.id, topic: subscription.topic, item: id, toldAt: at })));
       }
       await repository.addTold(toldNow);

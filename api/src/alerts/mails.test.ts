@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { digestComposer } from './mails.ts';
+import { confirmMail, digestComposer } from './mails.ts';
 
 const item = (number: number) => ({
   id: `job-${number}`,
@@ -10,9 +10,9 @@ const item = (number: number) => ({
   publishedAt: '2026-11-24T09:00:00.000Z',
 });
 
-const mailOf = (count: number) =>
+const mailOf = (count: number, more = 0) =>
   digestComposer({ publicUrl: 'https://widgets.example', colourOf: () => '#123456', nameOf: id => id })({
-    person: { id: 'person', email: 'jo@people.example', key: 'key', createdAt: '', bounces: 0, eraseAt: null },
+    person: { id: 'person', email: 'jo@people.example', key: 'key', createdAt: '', bounces: 0, bouncedAt: null, eraseAt: null },
     parts: [
       {
         subscription: {
@@ -29,19 +29,44 @@ const mailOf = (count: number) =>
         },
         label: 'All jobs',
         url: 'https://widgets.example/jobs?sort=newest',
+        more,
         items: Array.from({ length: count }, (_, at) => item(at + 1)),
       },
     ],
     until: '2026-11-24T08:00:00.000Z',
   });
 
-test('a mail names 25 new things of an alert, and says how many more there are, and where', () => {
-  const { text, html = '', subject } = mailOf(30);
-  assert.match(subject, /30 new jobs/);
-  assert.equal(text.match(/widgets\.example\/jobs\//g)?.length, 25);
+test('a mail says how many more there are than it names, and where', () => {
+  const { text, html = '', subject } = mailOf(25, 5);
+  assert.match(subject, /^30 new jobs: Job <b>1<\/b> and more$/);
   assert.match(text, /And 5 more\. See them all, newest first:\nhttps:\/\/widgets\.example\/jobs\?sort=newest\n/);
   assert.match(html, /And 5 more\. <a href="https:\/\/widgets\.example\/jobs\?sort=newest"/);
-  assert.doesNotMatch(mailOf(25).text, /more\b.*job/i);
+  assert.doesNotMatch(mailOf(25).text, /more/);
+  assert.match(mailOf(0, 31).text, /All jobs\n\n31 new jobs\. See them all, newest first:/);
+});
+
+test('the mail with the link names what was asked for, in the name and colour of the website, and is gone when the link is dead', () => {
+  const wish = {
+    tokenHash: 'hash',
+    email: 'jo@people.example',
+    topic: 'jobs' as const,
+    filter: '',
+    frequency: 'daily' as const,
+    authority: 'derby',
+    createdAt: '2026-11-24T08:00:00.000Z',
+    expiresAt: '2026-12-01T08:00:00.000Z',
+    usedAt: null,
+    person: null,
+  };
+  const deps = { publicUrl: 'https://widgets.example', colourOf: () => '#123456', nameOf: () => 'Derby City Council' };
+  const { text, html = '', eraseAt } = confirmMail(deps, wish, 'Jobs with <b>', 'token', false);
+  assert.match(text, /^Derby City Council, with Derbyshire shared services\n/);
+  assert.match(text, /Jobs with <b>\n/);
+  assert.match(text, /https:\/\/widgets\.example\/alerts\/confirm\?token=token\n/);
+  assert.match(html, /border-top:6px solid #123456/);
+  assert.match(html, /Jobs with &lt;b&gt;/);
+  assert.match(html, /<a href="https:\/\/widgets\.example\/alerts\/confirm\?token=token"/);
+  assert.equal(eraseAt.toISOString(), wish.expiresAt);
 });
 
 test('what is on record comes out as text, and every mail can be stopped with one press', () => {

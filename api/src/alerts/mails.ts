@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html';
+import { type MailMarkup, mailLayout, mailLink } from '../mail/layout.ts';
 import type { Mail } from '../mail/outbox.ts';
 import type { Digest, DigestPart } from './digest.ts';
 import { frequencyWords, mailWords, topicWords } from './messages.ts';
@@ -28,64 +29,77 @@ const eraseAt = (from: Date): Date => new Date(from.getTime() + KEPT_DAYS * DAY_
 
 const paragraphs = (...parts: readonly (string | null)[]): string => `${parts.filter(part => part !== null).join('\n\n')}\n`;
 
+const senderOf = (authority: string | null, nameOf: MailDeps['nameOf']): string =>
+  authority === null ? mailWords.shared : mailWords.sharedWith(nameOf(authority));
+
 /** The link by which a wish becomes an alert. */
 export const confirmMail = (
-  { publicUrl }: MailDeps,
-  { email, frequency, createdAt, tokenHash }: WishRecord,
+  { publicUrl, colourOf, nameOf }: MailDeps,
+  { email, frequency, authority, expiresAt, tokenHash }: WishRecord,
   label: string,
   token: string,
   isThere: boolean,
-): Mail => ({
-  // The hash names nobody, and opens nothing.
-  key: confirmKeyOf(tokenHash),
-  to: email,
-  subject: mailWords.confirmSubject,
-  text: paragraphs(
-    mailWords.confirm(label, frequencyWords[frequency]),
-    isThere ? mailWords.already : null,
-    mailWords.open(`${publicUrl}/alerts/confirm?token=${token}`),
-    mailWords.ignore,
-    mailWords.machine,
-  ),
-  eraseAt: eraseAt(new Date(createdAt)),
-});
-
-const subjectOf = (parts: readonly DigestPart[]): string => {
-  const items = parts.flatMap(part => part.items);
-  const words = topicWords[parts[0]?.subscription.topic ?? 'jobs'];
-  const first = items[0]?.title ?? '';
-  return mailWords
-    .subject(items.length, first, `${words.one.charAt(0).toUpperCase()}${words.one.slice(1)}`, words.many(items.length))
-    .slice(0, 200);
+): Mail => {
+  const colour = colourOf(authority);
+  const sender = senderOf(authority, nameOf);
+  const subject = mailWords.confirmSubject;
+  const lead = mailWords.confirm(frequencyWords[frequency]);
+  const url = `${publicUrl}/alerts/confirm?token=${token}`;
+  const already = isThere ? mailWords.already : null;
+  return {
+    // The hash names nobody, and opens nothing.
+    key: confirmKeyOf(tokenHash),
+    to: email,
+    subject,
+    text: paragraphs(sender, lead, label, already, `${mailWords.open}\n${url}`, mailWords.ignore, mailWords.machine),
+    html: mailLayout({
+      subject,
+      sender,
+      colour,
+      body: html`<p>${lead}</p>
+<p><strong>${label}</strong></p>
+${already === null ? '' : html`<p>${already}</p>`}
+<p>${mailWords.open}<br>${mailLink(url, mailWords.begin, colour)}</p>`,
+      foot: [mailWords.ignore, mailWords.machine],
+    }),
+    // Nothing is left of somebody who does not open the link.
+    eraseAt: new Date(expiresAt),
+  };
 };
 
-/** Things that a mail names of one alert: Gmail cuts off what is longer than 102 kB. It says how many more there are, and where. */
-const MOST_NAMED = 25;
-const moreThan = (items: DigestPart['items']): string | null =>
-  items.length > MOST_NAMED ? mailWords.more(items.length - MOST_NAMED) : null;
+const countOf = ({ items, more }: DigestPart): number => items.length + more;
 
-const textPart = ({ label, url, items }: DigestPart): string => {
-  const more = moreThan(items);
+const subjectOf = (parts: readonly DigestPart[]): string => {
+  const words = topicWords[parts[0]?.subscription.topic ?? 'jobs'];
+  const count = parts.reduce((sum, part) => sum + countOf(part), 0);
+  const first = parts.flatMap(part => part.items)[0]?.title ?? '';
+  return mailWords.subject(count, first, `${words.one.charAt(0).toUpperCase()}${words.one.slice(1)}`, words.many(count)).slice(0, 200);
+};
+
+/** What a mail does not name of an alert: how many there are, or null where it names them all. */
+const restOf = ({ items, more, subscription }: DigestPart): string | null => {
+  if (more === 0) return null;
+  const { one, many } = topicWords[subscription.topic];
+  return items.length > 0 ? mailWords.more(more) : `${more === 1 ? `1 ${one}` : many(more)}.`;
+};
+
+const textPart = (part: DigestPart): string => {
+  const rest = restOf(part);
   return [
-    label,
+    part.label,
     '',
-    ...items.slice(0, MOST_NAMED).flatMap(({ title, line, url }) => [title, line, url, '']),
-    ...(more ? [`${more} ${mailWords.all}:`, url] : []),
+    ...part.items.flatMap(({ title, line, url }) => [title, line, url, '']),
+    ...(rest ? [`${rest} ${mailWords.all}:`, part.url] : []),
   ]
     .join('\n')
     .trimEnd();
 };
 
-/** Nothing but what every mail program shows: without its styles it reads as well. */
-const htmlPart = ({ label, url, items }: DigestPart, colour: string) => {
-  const more = moreThan(items);
-  return html`<h2 style="font-size:18px;margin:24px 0 8px">${label}</h2>
-${items
-  .slice(0, MOST_NAMED)
-  .map(
-    ({ title, line, url }) =>
-      html`<p style="margin:0 0 16px"><a href="${url}" style="color:${colour};font-weight:bold">${title}</a><br>${line}</p>`,
-  )}${more ? html`<p>${more} <a href="${url}" style="color:${colour}">${mailWords.all}</a></p>` : ''}`;
+const htmlPart = (part: DigestPart, colour: string): MailMarkup => {
+  const rest = restOf(part);
+  return html`<h2 style="font-size:18px;margin:24px 0 8px">${part.label}</h2>
+${part.items.map(({ title, line, url }) => html`<p style="margin:0 0 16px">${mailLink(url, title, colour)}<br>${line}</p>`)}
+${rest ? html`<p>${rest} ${mailLink(part.url, mailWords.all, colour)}</p>` : ''}`;
 };
 
 /** Works out once what is asked for again with the same list. */
@@ -94,8 +108,9 @@ const onceAList = <Value>(work: (part: DigestPart, colour: string) => Value): ty
   return (part, colour) => {
     const ofList = known.get(part.items) ?? new Map<string, Value>();
     known.set(part.items, ofList);
-    const value = ofList.get(colour) ?? work(part, colour);
-    ofList.set(colour, value);
+    const key = `${part.more} ${colour}`;
+    const value = ofList.get(key) ?? work(part, colour);
+    ofList.set(key, value);
     return value;
   };
 };
@@ -112,20 +127,26 @@ export const digestComposer = ({ publicUrl, colourOf, nameOf }: MailDeps): ((dig
     const manage = `${publicUrl}/alerts/manage?token=${token}`;
     const host = parts[0]?.subscription.authority ?? null;
     const colour = colourOf(host);
-    const sender = host === null ? mailWords.shared : mailWords.sharedWith(nameOf(host));
+    const sender = senderOf(host, nameOf);
     const subject = subjectOf(parts);
     return {
       key: `${digestKeysOf(person.id)}${until}`,
       to: person.email,
       subject,
-      text: paragraphs(sender, ...parts.map(part => textOf(part, '')), mailWords.closing, mailWords.manage(manage), mailWords.machine),
-      html: String(html`<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${subject}</title></head>
-<body style="margin:0;padding:16px;font:16px/1.5 sans-serif;color:#1c1f22;background:#fff"><div style="max-width:600px;margin:0 auto;border-top:6px solid ${colour}">
-<p style="margin:16px 0;color:#50575e">${sender}</p>
-${parts.map(part => htmlOf(part, colour))}
-<p style="margin:32px 0 0;color:#50575e">${mailWords.closing}</p>
-<p style="color:#50575e"><a href="${manage}" style="color:${colour}">${mailWords.manage('').replace(/:\s*$/, '')}</a></p>
-<p style="color:#50575e">${mailWords.machine}</p></div></body></html>`),
+      text: paragraphs(
+        sender,
+        ...parts.map(part => textOf(part, '')),
+        mailWords.closing,
+        `${mailWords.change}: ${manage}`,
+        mailWords.machine,
+      ),
+      html: mailLayout({
+        subject,
+        sender,
+        colour,
+        body: parts.map(part => htmlOf(part, colour)),
+        foot: [mailWords.closing, mailLink(manage, mailWords.change, colour), mailWords.machine],
+      }),
       headers: {
         'List-Unsubscribe': `<${publicUrl}/alerts/unsubscribe?token=${token}>`,
         'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',

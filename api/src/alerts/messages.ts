@@ -15,7 +15,7 @@ export const topicWords: Readonly<Record<AlertTopic, { readonly one: string; rea
 /** What is answered to a wish, whatever the address. */
 export const replyWords = {
   checkMail:
-    'Check your email. We have sent a link to the address you gave. Your alert begins when you open it. The link works for 7 days.',
+    'Check your email. If that address can be reached, a link is on its way. Your alert begins when you open it. The link works for 7 days.',
   noTopic: 'There are no alerts about this yet.',
   badEmail: 'should be an email address like name@example.com',
 } as const;
@@ -44,6 +44,9 @@ export const pageWords = {
   begunTitle: 'Your alert has begun',
   begun: (label: string, often: string) => `${label}: you will get an email ${often}. Each email has a link to change or stop it.`,
   cameBack: 'Earlier emails to this address came back to us, so alerts you had before have ended. Ask for them again if you want them.',
+  fullTitle: 'You have as many alerts as we can send',
+  full: (most: number) =>
+    `You have ${most} alerts, and one email has to hold them all. Stop one from any of our emails, then open this link again.`,
   deadTitle: 'This link does not work any more',
   dead: 'It may be older than 7 days, or a part of it may be missing. Ask for the alert again, and use the newest email.',
   manageTitle: 'Your alerts',
@@ -54,7 +57,8 @@ export const pageWords = {
   changed: 'Changed.',
   stopped: 'Stopped. You will get no more of these emails.',
   data: 'What we keep about you',
-  dataLead: 'Your address and the alerts above, nothing else.',
+  dataLead:
+    'Your address, your alerts (also those that ended in the last 28 days), whether our emails came back, and for 28 days what we told you, where two alerts could tell you the same.',
   download: 'Download it',
   erase: 'Erase it now',
   erased: 'Everything we kept about you is erased, and your alerts have stopped.',
@@ -70,8 +74,9 @@ export const pageWords = {
 /** Words of the mails. */
 export const mailWords = {
   confirmSubject: 'Begin your alert',
-  confirm: (label: string, often: string) => `Somebody, we hope you, asked us to send you an email ${often} about this:\n\n${label}`,
-  open: (url: string) => `To begin, open this page and press “Begin”. The link works for 7 days:\n${url}`,
+  confirm: (often: string) => `Somebody, we hope you, asked us to send you an email ${often} about this:`,
+  open: 'To begin, open this page and press “Begin”. The link works for 7 days:',
+  begin: 'Begin my alert',
   ignore: 'If it was not you, do nothing. You will hear no more of it, and your address is erased after 7 days.',
   already: 'You have this alert already. Opening the link changes how often it comes.',
   subject: (count: number, first: string, one: string, many: string) => (count === 1 ? `${one}: ${first}` : `${many}: ${first} and more`),
@@ -80,6 +85,6 @@ export const mailWords = {
   shared: 'Derbyshire shared services',
   sharedWith: (body: string) => `${body}, with Derbyshire shared services`,
   closing: 'Times are those of clocks in London.',
-  manage: (url: string) => `Change or stop these emails: ${url}`,
+  change: 'Change or stop these emails',
   machine: 'This mail was sent by a machine. Answers to it are not read.',
 } as const;

@@ -12,7 +12,7 @@ import { isFromOurPage } from '../http/same-origin.ts';
 import { pageSecurityHeaders } from '../http/security.ts';
 import { isMailAddress } from '../mail/address.ts';
 import { hiddenFields } from '../places/page-parts.ts';
-import type { Alert, AlertDesk } from './desk.ts';
+import { type Alert, type AlertDesk, MOST_ALERTS } from './desk.ts';
 import type { WishLimits } from './limits.ts';
 import { faultWords, frequencyWords, replyWords, pageWords as words } from './messages.ts';
 import type { PersonRecord } from './record.ts';
@@ -131,6 +131,7 @@ export const alertPages = ({ publicUrl, desk, limits, authorities, proxies, now 
     if (!isFromOurPage(c, publicUrl)) return foreignPage();
     const begun = await desk.confirm((await readForm(c, LONGEST_FORM)).get('token') ?? '');
     if (!begun) return deadPage();
+    if (begun === 'full') return shown(words.fullTitle, html`<p class="lead">${words.full(MOST_ALERTS)}</p>`, 409);
     return shown(
       words.begunTitle,
       html`<p class="lead">${words.begun(begun.label, frequencyWords[begun.frequency])}</p>${begun.cameBack ? html`<p>${words.cameBack}</p>` : ''}`,
@@ -169,12 +170,7 @@ export const alertPages = ({ publicUrl, desk, limits, authorities, proxies, now 
   );
 
   const download = async (person: PersonRecord): Promise<Response> => {
-    const alerts = await desk.alertsOf(person);
-    const kept = {
-      email: person.email,
-      since: person.createdAt,
-      alerts: alerts.map(({ topic, label, filter, frequency, createdAt }) => ({ topic, label, filter, frequency, since: createdAt })),
-    };
+    const kept = await desk.kept(person);
     return new Response(`${JSON.stringify(kept, null, 2)}\n`, {
       headers: {
         'content-type': 'application/json; charset=utf-8',

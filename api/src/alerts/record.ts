@@ -22,6 +22,7 @@ export const PersonRecord = z.object({
   key: z.string(),
   createdAt: z.string(),
   bounces: z.number(),
+  bouncedAt: z.string().nullable(),
   eraseAt: z.string().nullable(),
 });
 export type PersonRecord = z.output<typeof PersonRecord>;

@@ -16,15 +16,16 @@ export type AlertRepository = {
   addWish(wish: WishRecord): Promise<void>;
   wish(tokenHash: string): Promise<WishRecord | undefined>;
   useWish(tokenHash: string, usedAt: string, person: string): Promise<void>;
-  /** The hashes of all wishes of an address, used or not. */
-  wishesOf(email: string): Promise<string[]>;
+  /** All wishes of an address, used or not. */
+  wishesOf(email: string): Promise<WishRecord[]>;
   /** Removes wishes whose link no longer lives. */
   forgetWishes(now: string): Promise<void>;
   person(id: string): Promise<PersonRecord | undefined>;
   personByEmail(email: string): Promise<PersonRecord | undefined>;
   addPerson(person: PersonRecord): Promise<void>;
   setEraseAt(person: string, eraseAt: string | null): Promise<void>;
-  setBounces(person: string, bounces: number): Promise<void>;
+  /** `bouncedAt` is when the last one came; null with none. */
+  setBounces(person: string, bounces: number, bouncedAt: string | null): Promise<void>;
   /** Erases a person with all that is kept of them, and the wishes of their address. */
   erasePerson(person: PersonRecord): Promise<void>;
   /** Erases those whose time has come, and answers how many there were. */
@@ -50,6 +51,8 @@ export type AlertRepository = {
   toldTo(people: readonly string[]): Promise<ToldRecord[]>;
   addTold(told: readonly ToldRecord[]): Promise<void>;
   forgetTold(before: string): Promise<void>;
+  /** Removes alerts that ended before then. */
+  forgetEnded(before: string): Promise<void>;
   counts(): Promise<{ readonly people: number; readonly active: Readonly<Partial<Record<AlertFrequency, number>>> }>;
 };
 
@@ -85,8 +88,7 @@ export const createAlertRepository = (db: Database): AlertRepository => {
     useWish: async (tokenHash, usedAt, person) => {
       await db.update(alertWishes).set({ usedAt, person }).where(eq(alertWishes.tokenHash, tokenHash));
     },
-    wishesOf: async email =>
-      (await db.select({ hash: alertWishes.tokenHash }).from(alertWishes).where(eq(alertWishes.email, email))).map(({ hash }) => hash),
+    wishesOf: async email => z.array(WishRecord).parse(await db.select().from(alertWishes).where(eq(alertWishes.email, email))),
     forgetWishes: async now => void (await db.delete(alertWishes).where(lte(alertWishes.expiresAt, now))),
     person: async id => {
       const [row] = await db.select().from(alertPeople).where(eq(alertPeople.id, id));
@@ -98,7 +100,8 @@ export const createAlertRepository = (db: Database): AlertRepository => {
     },
     addPerson: async person => void (await db.insert(alertPeople).values(person)),
     setEraseAt: async (person, eraseAt) => void (await db.update(alertPeople).set({ eraseAt }).where(eq(alertPeople.id, person))),
-    setBounces: async (person, bounces) => void (await db.update(alertPeople).set({ bounces }).where(eq(alertPeople.id, person))),
+    setBounces: async (person, bounces, bouncedAt) =>
+      void (await db.update(alertPeople).set({ bounces, bouncedAt }).where(eq(alertPeople.id, person))),
     erasePerson: async ({ id, email }) => {
       await db.delete(alertSubscriptions).where(eq(alertSubscriptions.person, id));
       await db.delete(alertWishes).where(eq(alertWishes.email, email));
@@ -112,10 +115,13 @@ export const createAlertRepository = (db: Database): AlertRepository => {
         .where(and(isNotNull(alertPeople.eraseAt), lte(alertPeople.eraseAt, now)));
       const ids = due.map(({ id }) => id);
       if (ids.length === 0) return 0;
-      await db.delete(alertSubscriptions).where(inArray(alertSubscriptions.person, ids));
-      await db.delete(alertWishes).where(inArray(alertWishes.person, ids));
-      await db.delete(alertTold).where(inArray(alertTold.person, ids));
-      await db.delete(alertPeople).where(inArray(alertPeople.id, ids));
+      for (let first = 0; first < ids.length; first += MOST_ROWS) {
+        const some = ids.slice(first, first + MOST_ROWS);
+        await db.delete(alertSubscriptions).where(inArray(alertSubscriptions.person, some));
+        await db.delete(alertWishes).where(inArray(alertWishes.person, some));
+        await db.delete(alertTold).where(inArray(alertTold.person, some));
+        await db.delete(alertPeople).where(inArray(alertPeople.id, some));
+      }
       return ids.length;
     },
     subscriptionsOf: async person =>
@@ -211,6 +217,7 @@ export const createAlertRepository = (db: Database): AlertRepository => {
           .values(told.slice(first, first + MOST_ROWS))
           .onConflictDoNothing();
     },
+    forgetEnded: async before => void (await db.delete(alertSubscriptions).where(lt(alertSubscriptions.endedAt, before))),
     forgetTold: async before => void (await db.delete(alertTold).where(lt(alertTold.toldAt, before))),
     counts: async () => {
       const [people] = await db.select({ count: count() }).from(alertPeople);

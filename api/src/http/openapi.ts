@@ -1,3 +1,4 @@
+import { askForAlert } from '@dtp/contract/alerts.ts';
 import { listApplications } from '@dtp/contract/applications.ts';
 import { listAuthorities } from '@dtp/contract/authorities.ts';
 import { azIndex, browseServices, getService, searchServices, suggestServices } from '@dtp/contract/az.ts';
@@ -38,6 +39,7 @@ const CONTRACTS: readonly RouteContract[] = [
   sendPositions,
   listJobs,
   getJob,
+  askForAlert,
   listPublished,
   postVacancy,
   putVacancy,

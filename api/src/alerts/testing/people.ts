@@ -14,6 +14,7 @@ export const addPerson = (store: Store, name: string, alerts: readonly TestAlert
       key: 'k'.repeat(32),
       createdAt: seenUntil,
       bounces: 0,
+      bouncedAt: null,
       eraseAt: null,
     });
     for (const { filter, frequency } of alerts)
