@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { enqueueMail } from '../mail/outbox.ts';
+import { createMailRepository } from '../mail/repository.ts';
 import type { Database, Store } from '../store/connect.ts';
 import type { EqualityAnswers } from './equality.ts';
 import { type FieldFault, sendingFaults } from './fields.ts';
-import { linkMail, receiptMail } from './mail-messages.ts';
+import { linkMail, mailKeysOf, receiptMail, WITHDRAWN } from './mail-messages.ts';
 import type { ApplicationPerson, ApplicationRecord, FileKind, FileRecord } from './record.ts';
 import { newReference } from './reference.ts';
 import { type ApplicationRepository, createApplicationRepository } from './repository.ts';
@@ -57,7 +58,7 @@ export type ApplicationDesk = {
   mailLink(token: string, to: string): Promise<Changed>;
   /** Sends it once, with its receipt unless `mayReceipt` is false; the answers are counted apart. All or nothing. */
   send(token: string, answers: EqualityAnswers, mayReceipt: boolean): Promise<Sent>;
-  /** Withdraws what was sent and erases the person; of a draft nothing stays. */
+  /** Withdraws what was sent and erases the person, in mails too; of a draft nothing stays. */
   withdraw(token: string): Promise<Changed>;
 };
 
@@ -183,6 +184,8 @@ export const createApplicationDesk = (deps: ApplicationDeskDeps): ApplicationDes
         const record = await recordOf(repository, token);
         if (!record) return 'unknown';
         if (record.state === 'withdrawn') return 'done';
+        // They hold the address and the link.
+        for (const key of mailKeysOf(record.id)) await createMailRepository(db).eraseKeyed(key, WITHDRAWN);
         if (record.state === 'draft') {
           await repository.erase(record.id);
           return 'changed';

@@ -16,6 +16,19 @@ const SAMPLE = 'This is a sample job. It does not exist, and nobody reads what y
 /** A title that fits into a subject. */
 const short = (title: string): string => (title.length > 120 ? `${title.slice(0, 119)}…` : title);
 
+/** What mails about an application are known by. The ids in them name nobody. */
+const keys = {
+  link: (id: string) => `application-link:${id}:`,
+  receipt: (id: string) => `application-receipt:${id}`,
+  infected: (id: string) => `application-infected:${id}:`,
+} as const;
+
+/** How the keys of all mails about an application begin. */
+export const mailKeysOf = (id: string): readonly string[] => Object.values(keys).map(keyOf => keyOf(id));
+
+/** Why a mail about an application did not go, for operators. */
+export const WITHDRAWN = 'The application was withdrawn or deleted before this was sent.';
+
 export type MailNames = { readonly publicUrl: string; readonly body: string; readonly vacancy: ApplyVacancy };
 
 /** To who applies: the link by which they carry on. `nth` tells one wish for it from the next. */
@@ -27,7 +40,7 @@ export const linkMail = (
   nth: string,
   now: Date,
 ): Mail => ({
-  key: `application-link:${id}:${nth}`,
+  key: `${keys.link(id)}${nth}`,
   to,
   subject: `Not sent yet: your application for ${short(vacancy.title)}`,
   text: paragraphs(
@@ -51,7 +64,7 @@ export const receiptMail = (
   to: string,
   now: Date,
 ): Mail => ({
-  key: `application-receipt:${id}`,
+  key: keys.receipt(id),
   to,
   subject: `We have your application: ${reference}`,
   text: paragraphs(
@@ -79,7 +92,7 @@ export const infectedMail = ({ file, email, record, title }: Infected, now: Date
   email === null || !isMailAddress(email)
     ? null
     : {
-        key: `application-infected:${file}`,
+        key: `${keys.infected(record.id)}${file}`,
         to: email,
         subject: 'We could not keep the file you sent with your application',
         text: paragraphs(

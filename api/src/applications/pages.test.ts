@@ -273,6 +273,36 @@ describe('withdrawing', () => {
     assert.equal((await post(`${link}/withdraw`)).status, 303, 'twice is fine');
   });
 
+  test('takes back the mails that wait, and leaves neither address nor link in those that went', async () => {
+    const { link, post } = await ready('mails@people.example');
+    await post(`${link}/link`);
+    const { id } = (await recordOf(link)) ?? assert.fail();
+    const sent = (await mailsTo('mails@people.example'))[0] ?? assert.fail();
+    await server.store.write(async db => {
+      const mails = createMailRepository(db);
+      const at = now.toISOString();
+      // One went long ago, one tells of an infected file that was replaced since.
+      await mails.add({ ...sent, key: `application-link:${id}:old`, messageId: 'old', state: 'sent', sentAt: at });
+      await mails.add({ ...sent, key: `application-infected:${id}:file`, messageId: 'infected' });
+    });
+    await post(`${link}/check`);
+    assert.equal((await mailsTo('mails@people.example')).length, 4);
+
+    await post(`${link}/withdraw`);
+    const left = (await createMailRepository(server.store.read).newest(200)).filter(({ key }) => key.includes(id));
+    assert.equal(left.length, 4);
+    assert.doesNotMatch(JSON.stringify(left), new RegExp(`people\\.example|${link}`));
+    assert.deepEqual(left.map(({ state }) => state).sort(), ['failed', 'failed', 'failed', 'sent']);
+  });
+
+  test('a draft that is deleted takes its mails along', async () => {
+    const { link, post } = await ready('draft-mails@people.example');
+    await post(`${link}/link`);
+    assert.equal((await mailsTo('draft-mails@people.example')).length, 1);
+    await post(`${link}/withdraw`);
+    assert.deepEqual(await mailsTo('draft-mails@people.example'), []);
+  });
+
   test('a draft is deleted whole', async () => {
     const { link, open, post } = await ready('delete@people.example');
     assert.match(read((await open(`${link}/withdraw`)).html), /Delete this application\?/);
