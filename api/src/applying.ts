@@ -8,12 +8,13 @@ export const vacanciesToApplyFor =
   async id => {
     const found = await byId(id);
     if (!found) return undefined;
-    const { title, authority, closesAt, applyKind, retentionMonths, origin } = found;
+    const { title, authority, closesAt, withdrawnAt, applyKind, retentionMonths, origin } = found;
     return {
       id,
       title,
       authority,
       closesAt,
+      withdrawnAt,
       applyKind,
       retentionMonths,
       isSample: origin === 'sample',

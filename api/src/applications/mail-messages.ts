@@ -73,7 +73,7 @@ export const receiptMail = (
     `Your reference is ${reference}. Quote it when you call or write about this.`,
     `See it or withdraw it here:\n${publicUrl}${applicationAddress(token)}`,
     SECRET,
-    `${body} gets in touch with you. It is erased here ${vacancy.retentionMonths === 1 ? 'a month' : `${vacancy.retentionMonths} months`} after the job closes.`,
+    `${body} gets in touch with you. It is erased here ${vacancy.retentionMonths === 1 ? 'a month' : `${vacancy.retentionMonths} months`} after the job closes or is withdrawn.`,
     MACHINE,
   ),
   eraseAt: mailEraseAt(now),

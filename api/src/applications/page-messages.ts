@@ -16,7 +16,7 @@ export const words = {
   ],
   saved: 'Each page is saved when you continue. You can stop, and carry on later by a link that only you have.',
   privacy: (body: string, count: number) =>
-    `What you send is for ${body} alone. It is erased here ${months(count)} after the job closes, and what you never send ${KEEPING.drafts} days after it closes. If you withdraw, it is erased at once.`,
+    `What you send is for ${body} alone. It is erased here ${months(count)} after the job closes or is withdrawn, and what you never send ${KEEPING.drafts} days after that. If you withdraw, it is erased at once.`,
   start: 'Start',
   back: 'See the job again',
   closedTitle: 'This job takes no applications any more',

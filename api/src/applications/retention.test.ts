@@ -28,6 +28,7 @@ beforeEach(() => {
     title: 'Driver',
     authority: 'derby',
     closesAt: CLOSES,
+    withdrawnAt: null,
     applyKind: 'form',
     retentionMonths: 6,
     isSample: false,
@@ -106,6 +107,26 @@ describe('applications are erased', () => {
     assert.deepEqual([await left(draft), await left(sent)], ['nothing', 'nothing']);
   });
 
+  test('from when the job was withdrawn, however late it would have closed', async () => {
+    const [draft, sent] = [await begin('draft'), await begin('sent')];
+    assert.ok(vacancy);
+    vacancy = { ...vacancy, closesAt: after(3650).toISOString(), withdrawnAt: CLOSES, state: 'withdrawn' };
+    await eraseDue(store, find, new Date(after(28).getTime() - 1));
+    assert.deepEqual([await left(draft), await left(sent)], ['row, person, file', 'row, person, file']);
+    await eraseDue(store, find, after(28));
+    assert.deepEqual([await left(draft), await left(sent)], ['nothing', 'row, person, file']);
+    await eraseDue(store, find, new Date('2027-05-27T12:00:00Z'));
+    assert.equal(await left(sent), 'nothing');
+  });
+
+  test('withdrawn after it closed, it still counts from the closing', async () => {
+    const draft = await begin('draft');
+    assert.ok(vacancy);
+    vacancy = { ...vacancy, withdrawnAt: after(20).toISOString(), state: 'withdrawn' };
+    await eraseDue(store, find, after(28));
+    assert.equal(await left(draft), 'nothing');
+  });
+
   test('on time also where the vacancy is gone from the record', async () => {
     const [draft, sent] = [await begin('draft'), await begin('sent')];
     vacancy = undefined;
@@ -142,7 +163,7 @@ describe('applications are erased', () => {
 });
 
 test('months are those of the calendar, and never longer', () => {
-  const of = (closesAt: string, retentionMonths: number) => sentEraseAt({ closesAt, retentionMonths });
+  const of = (closesAt: string, retentionMonths: number) => sentEraseAt({ closesAt, withdrawnAt: null, retentionMonths });
   assert.equal(of('2026-08-31T11:00:00.000Z', 6), '2027-02-28T11:00:00.000Z');
   assert.equal(of('2027-08-31T11:00:00.000Z', 6), '2028-02-29T11:00:00.000Z');
   assert.equal(of('2026-11-30T23:59:00.000Z', 1), '2026-12-30T23:59:00.000Z');

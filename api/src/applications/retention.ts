@@ -4,7 +4,7 @@ import type { ApplyVacancy, FindVacancy } from './vacancy.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** How long drafts stay after the job closed, and the words of mails after they were written, in days. */
+/** How long drafts stay after the job closed or was withdrawn, and the words of mails after they were written, in days. */
 export const KEEPING = { drafts: 28, mails: 7 } as const;
 
 /** The same day and time so many calendar months later, in UTC; the last day of a month that is too short. */
@@ -15,13 +15,18 @@ const monthsLater = (at: Date, months: number): Date => {
   return later;
 };
 
+type Ending = Pick<ApplyVacancy, 'closesAt' | 'withdrawnAt'>;
+
+/** When a job takes no applications any more: it closed or was withdrawn, whichever came first. */
+const endOf = ({ closesAt, withdrawnAt }: Ending): Date =>
+  new Date(Math.min(Date.parse(closesAt), withdrawnAt === null ? Number.POSITIVE_INFINITY : Date.parse(withdrawnAt)));
+
 /** When an application that was never sent is erased. */
-export const draftEraseAt = ({ closesAt }: Pick<ApplyVacancy, 'closesAt'>): string =>
-  new Date(Date.parse(closesAt) + KEEPING.drafts * DAY_MS).toISOString();
+export const draftEraseAt = (vacancy: Ending): string => new Date(endOf(vacancy).getTime() + KEEPING.drafts * DAY_MS).toISOString();
 
 /** When an application that was sent is erased; of one that was withdrawn by then only the row is left. */
-export const sentEraseAt = ({ closesAt, retentionMonths }: Pick<ApplyVacancy, 'closesAt' | 'retentionMonths'>): string =>
-  monthsLater(new Date(closesAt), retentionMonths).toISOString();
+export const sentEraseAt = (vacancy: Ending & Pick<ApplyVacancy, 'retentionMonths'>): string =>
+  monthsLater(endOf(vacancy), vacancy.retentionMonths).toISOString();
 
 /** When the words of a mail about an application are erased, whether it could be sent or not. */
 export const mailEraseAt = (now: Date): Date => new Date(now.getTime() + KEEPING.mails * DAY_MS);

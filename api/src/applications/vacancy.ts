@@ -4,8 +4,10 @@ export type ApplyVacancy = {
   readonly title: string;
   readonly authority: string;
   readonly closesAt: string;
+  /** The instant from which it was withdrawn; null where it was not. */
+  readonly withdrawnAt: string | null;
   readonly applyKind: 'link' | 'form';
-  /** How many months applications are kept after it closes. */
+  /** How many months applications are kept after it closed or was withdrawn, whichever came first. */
   readonly retentionMonths: number;
   /** True for a made-up vacancy, which nobody should take for a real one. */
   readonly isSample: boolean;
