@@ -31,16 +31,19 @@ const entriesOf = async (zip: ZipFile): Promise<readonly Entry[]> => {
   return entries;
 };
 
+/** Where macros are kept: the program of a Word file, in whatever folder ([MS-OVBA]), and the libraries and scripts of an ODT. */
+const MACROS = /(?:^|\/)vbaproject\.bin$|^(?:basic|scripts)\//i;
+
+const withoutMacros = (names: ReadonlySet<string>, is: 'docx' | 'odt'): ArchiveReading =>
+  [...names].some(name => MACROS.test(name)) ? refused(fileFaults.macros) : { kind: 'document', is };
+
 /** By the parts that the standards ask for: ECMA-376 part 2 for Word, OpenDocument 1.3 part 2 section 3.3 for ODT. */
 const documentOf = (names: ReadonlySet<string>, mimetype: string): ArchiveReading => {
   if (names.has('[Content_Types].xml')) {
-    if (names.has('word/document.xml'))
-      return [...names].some(name => name.toLowerCase().endsWith('vbaproject.bin'))
-        ? refused(fileFaults.macros)
-        : { kind: 'document', is: 'docx' };
+    if (names.has('word/document.xml')) return withoutMacros(names, 'docx');
     return { kind: 'other', is: names.has('xl/workbook.xml') ? 'xlsx' : names.has('ppt/presentation.xml') ? 'pptx' : 'zip' };
   }
-  if (mimetype === ODT_TYPE && names.has('content.xml')) return { kind: 'document', is: 'odt' };
+  if (mimetype === ODT_TYPE && names.has('content.xml')) return withoutMacros(names, 'odt');
   return { kind: 'other', is: mimetype.endsWith('opendocument.spreadsheet') ? 'ods' : 'zip' };
 };
 

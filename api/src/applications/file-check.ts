@@ -2,6 +2,7 @@ import { basename } from 'node:path/posix';
 import { cleanText } from '@dtp/contract/text.ts';
 import { fileTypeFromBuffer } from 'file-type';
 import { readArchive } from './archive.ts';
+import { readCompoundFile } from './compound-file.ts';
 import { fileFaults, kindWords } from './file-messages.ts';
 import { FileKind } from './record.ts';
 
@@ -25,8 +26,8 @@ export const cleanName = (name: string): string => {
 
 const claimedKind = (name: string): FileKind | undefined => FileKind.safeParse(/\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase()).data;
 
-/** A compound file ([MS-CFB]) names its streams in UTF-16. */
-const hasStream = (bytes: Buffer, name: string): boolean => bytes.includes(Buffer.from(name, 'utf16le'));
+/** [MS-OVBA] section 2.2.1 and what Word puts it into, [MS-DOC] section 2.1.7; `_VBA_PROJECT_CUR` is that of a spreadsheet inside. */
+const MACROS = ['MACROS', 'VBA', '_VBA_PROJECT', '_VBA_PROJECT_CUR'];
 
 const ZIP_MARK = Buffer.from('PK\u0003\u0004');
 
@@ -34,6 +35,17 @@ type Found =
   | { readonly kind: 'found'; readonly is: string }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'refused'; readonly message: string };
+
+const kindOfCompound = (bytes: Buffer): Found => {
+  const inside = readCompoundFile(bytes);
+  if (!inside) return { kind: 'refused', message: fileFaults.damaged };
+  const { rootStreams, names } = inside;
+  // [MS-OFFCRYPTO] section 2.3.4: a DOCX with a password is kept in a stream of this name.
+  if (rootStreams.has('ENCRYPTEDPACKAGE')) return { kind: 'refused', message: fileFaults.locked };
+  // [MS-DOC] section 2.1.1: what makes a compound file a Word document. A mail or a sheet may have one further down.
+  if (!rootStreams.has('WORDDOCUMENT')) return { kind: 'unknown' };
+  return MACROS.some(name => names.has(name)) ? { kind: 'refused', message: fileFaults.macros } : { kind: 'found', is: 'doc' };
+};
 
 /** What the bytes are, whatever the name says: the usual extension of their kind. */
 const kindOf = async (bytes: Buffer): Promise<Found> => {
@@ -44,10 +56,7 @@ const kindOf = async (bytes: Buffer): Promise<Found> => {
   const type = await fileTypeFromBuffer(bytes);
   if (!type) return { kind: 'unknown' };
   if (type.ext !== 'cfb') return { kind: 'found', is: type.ext };
-  // [MS-OFFCRYPTO] section 2.3.4: a DOCX with a password is kept in a stream of this name.
-  if (hasStream(bytes, 'EncryptedPackage')) return { kind: 'refused', message: fileFaults.locked };
-  // [MS-DOC] section 2.1.1: what makes a compound file a Word document.
-  return hasStream(bytes, 'WordDocument') ? { kind: 'found', is: 'doc' } : { kind: 'unknown' };
+  return kindOfCompound(bytes);
 };
 
 /** Whether a file is what its name says, one of the kinds that are taken, and safe to unpack. */

@@ -11,7 +11,7 @@ export const fileFaults = {
   unknownKind: (claimed: string) =>
     `This file is called .${claimed} but is something else, or damaged. Save it as a PDF, DOC, DOCX or ODT file and try again`,
   locked: 'This file is locked with a password. Save it without one and try again',
-  macros: 'This file has macros, which are small programs. Save it without them and try again',
+  macros: 'This file has macros, which are small programs. Save it without them, or as a PDF, and try again',
   damaged: 'This file is damaged and cannot be opened. Save it anew and try again',
   tooManyParts: 'This file has too many parts inside. Save it as a PDF and try again',
   unpacksTooLarge: 'This file becomes far larger when it is opened. Save it as a PDF and try again',
