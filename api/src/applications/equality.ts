@@ -58,15 +58,15 @@ export const readAnswers = (field: (name: string) => string | null): EqualityAns
     }),
   );
 
-/** Below this a count could point at somebody. */
-const FEWEST_TOLD = 5;
+/** Below this a count could point at somebody, and so could the difference between two counts, before and after somebody applied. */
+const STEP = 5;
 
 export type EqualityTold = {
   readonly question: string;
   readonly answers: readonly { readonly answer: string; readonly count: number | 'fewer than 5' }[];
 };
 
-/** The counts as they may be told: all answers there are, in the order of the form. */
+/** The counts as they may be told, rounded down: all answers there are, in the order of the form. */
 export const toldCounts = (
   counts: readonly { readonly question: string; readonly answer: string; readonly count: number }[],
 ): readonly EqualityTold[] =>
@@ -74,6 +74,6 @@ export const toldCounts = (
     question: words,
     answers: answers.map(([answer, label]) => {
       const count = counts.find(one => one.question === id && one.answer === answer)?.count ?? 0;
-      return { answer: label, count: count < FEWEST_TOLD ? ('fewer than 5' as const) : count };
+      return { answer: label, count: count < STEP ? ('fewer than 5' as const) : count - (count % STEP) };
     }),
   }));

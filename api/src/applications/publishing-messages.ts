@@ -30,3 +30,6 @@ export const fileNotices: Readonly<Record<FileRecord['state'], string | null>> =
   infected: problems.infected.detail,
   unscanned: 'NOT SCANNED FOR VIRUSES: this server has no scanner. Scan it before you open it.',
 };
+
+/** How exact the counts of equality answers are. */
+export const equalityNotice = 'Each count is rounded down to a multiple of five, so as not to point at anybody.';

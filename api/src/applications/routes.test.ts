@@ -155,16 +155,34 @@ describe('the partner’s download', () => {
     assert.equal(references.size, total);
   });
 
-  test('tells equality answers only once it has closed, and only as counts of five or more', async () => {
+  test('tells equality answers only once it has closed, and only in fives', async () => {
     for (let count = 0; count < 5; count++) await apply(`many${count}@people.example`, { answers: { sex: 'female' } });
     await apply('few@people.example', { answers: { sex: 'male' } });
     assert.equal((await list()).equality, null);
     now = new Date('2026-11-27T12:00:00Z');
-    const { equality } = await list();
+    const { equality, equalityNotice } = await list();
+    assert.match(equalityNotice, /rounded down to a multiple of five/);
     assert.deepEqual(equality.find(({ question }: { question: string }) => question === 'What is your sex?').answers, [
       { answer: 'Female', count: 5 },
       { answer: 'Male', count: 'fewer than 5' },
       { answer: 'Prefer not to say', count: 'fewer than 5' },
     ]);
+  });
+
+  test('one more answer does not show in them when the job is closed, opened and closed again', async () => {
+    const id = 'counted-job';
+    await layVacancy(server.store, { id, reference: 'AV-9' });
+    const told = async () => {
+      now = new Date('2026-11-27T12:00:00Z');
+      const { equality } = JSON.parse(await (await get(LIST.replace(DRIVER, id))).text());
+      now = OPEN;
+      return JSON.stringify(equality);
+    };
+    const count = (answer: string) => server.store.write(db => createApplicationRepository(db).countAnswer(id, 'sex', answer));
+    for (let nth = 0; nth < 6; nth++) for (const answer of ['female', 'male']) await count(answer);
+    const before = await told();
+    assert.match(before, /"Female","count":5/);
+    await count('female');
+    assert.equal(await told(), before);
   });
 });

@@ -19,7 +19,7 @@ import { notFound, ProblemError } from '../http/problem.ts';
 import type { Store } from '../store/connect.ts';
 import { applicationsCsv } from './applications-csv.ts';
 import { toldCounts } from './equality.ts';
-import { fileNotices, problems } from './publishing-messages.ts';
+import { equalityNotice, fileNotices, problems } from './publishing-messages.ts';
 import type { ApplicationRecord, FileKind, FileRecord } from './record.ts';
 import { createApplicationRepository } from './repository.ts';
 import { sentEraseAt } from './retention.ts';
@@ -115,6 +115,7 @@ export const applicationRoutes = (deps: ApplicationRouteDeps): Hono => {
         reference !== null && withdrawnAt !== null ? [{ reference, withdrawnAt }] : [],
       ),
       equality: equality?.map(({ question, answers }) => ({ question, answers: [...answers] })) ?? null,
+      equalityNotice,
       eraseAt: sentEraseAt(vacancy),
     };
     log.info({ authority: vacancy.authority, vacancy: vacancy.id, count: answer.items.length }, 'applications downloaded');

@@ -38,7 +38,12 @@ export type JobApplication = z.infer<typeof JobApplication>;
 export const EqualityCounts = z
   .object({
     question: z.string(),
-    answers: z.array(z.object({ answer: z.string(), count: z.union([z.int(), z.literal('fewer than 5')]) })),
+    answers: z.array(
+      z.object({
+        answer: z.string(),
+        count: z.union([z.int().multipleOf(5).describe('Rounded down to a multiple of five'), z.literal('fewer than 5')]),
+      }),
+    ),
   })
   .meta({ id: 'EqualityCounts' });
 export type EqualityCounts = z.infer<typeof EqualityCounts>;
@@ -54,6 +59,7 @@ export const ApplicationList = z
       .array(z.object({ reference: z.string(), withdrawnAt: z.iso.datetime() }))
       .describe('Withdrawn after they were sent: delete what you have of them'),
     equality: z.array(EqualityCounts).nullable().describe('Null until the vacancy has closed'),
+    equalityNotice: z.string().describe('How exact the counts are'),
     eraseAt: z.iso.datetime().describe('When all of it is erased here'),
   })
   .meta({ id: 'ApplicationList' });
