@@ -19,6 +19,8 @@ export type ApplicationDeskDeps = {
   readonly vacancy: FindVacancy;
   /** A body's name as people know it. */
   readonly nameOf: (authority: string) => string;
+  /** The colour of links in its theme, `#rrggbb`. */
+  readonly colourOf: (authority: string) => string;
   /** Whether files are held for a scanner; without one they are kept as `unscanned`. */
   readonly hasScanner: boolean;
   /** Called when mails wait to be sent. */
@@ -75,7 +77,7 @@ const unusedReference = async (repository: ApplicationRepository): Promise<strin
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('base64url');
 
 export const createApplicationDesk = (deps: ApplicationDeskDeps): ApplicationDesk => {
-  const { store, publicUrl, now, vacancy: find, nameOf, hasScanner, onMail, onHeld } = deps;
+  const { store, publicUrl, now, vacancy: find, nameOf, colourOf, hasScanner, onMail, onHeld } = deps;
 
   const recordOf = async (repository: ApplicationRepository, token: string): Promise<ApplicationRecord | undefined> => {
     const hash = tokenHash(token);
@@ -108,7 +110,7 @@ export const createApplicationDesk = (deps: ApplicationDeskDeps): ApplicationDes
       return 'changed';
     });
 
-  const namesOf = (vacancy: ApplyVacancy) => ({ publicUrl, body: nameOf(vacancy.authority), vacancy });
+  const namesOf = (vacancy: ApplyVacancy) => ({ publicUrl, body: nameOf(vacancy.authority), colour: colourOf(vacancy.authority), vacancy });
 
   const sendIn = async (db: Database, token: string, answers: EqualityAnswers, mayReceipt: boolean): Promise<Sent> => {
     const one = await openIn(db, token);

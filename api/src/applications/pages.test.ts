@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { linkColour } from '../alerting.ts';
 import { createMailRepository } from '../mail/repository.ts';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import { EQUALITY_QUESTIONS } from './equality.ts';
@@ -95,6 +96,27 @@ describe('applying', () => {
     assert.equal(receipt?.subject, `We have your application: ${reference}`);
     assert.ok(receipt?.text?.includes(`https://widgets.example${link}\n`));
     assert.ok(!/Jo|buses|High Street|0199/.test(receipt?.text ?? ''), 'nothing that was typed is mailed');
+  });
+
+  test('is told by mail in the colours of the body, in the same words as plain text', async () => {
+    await layVacancy(server.store, { id: 'styled-job', reference: 'AV-8', title: 'Driver & mate' });
+    const { post, start } = someone();
+    const link = await start('styled-job');
+    await post(`${link}/details`, { ...JO, email: 'styled@people.example' });
+    await post(`${link}/statement`, STATEMENT);
+    await post(`${link}/link`);
+    await post(`${link}/check`);
+    const mails = await mailsTo('styled@people.example');
+    assert.equal(mails.length, 2);
+    const colour = linkColour('amber-valley');
+    for (const { text, html } of mails) {
+      assert.ok(html !== null);
+      assert.ok(html.includes(`border-top:6px solid ${colour}`));
+      assert.ok(html.includes(`<a href="https://widgets.example${link}" style="color:${colour};font-weight:bold">`));
+      const said = read(html).replaceAll('&amp;', '&');
+      assert.ok(said.includes('Amber Valley Borough Council') && said.includes('Driver & mate'));
+      for (const paragraph of text?.trim().split('\n\n') ?? []) assert.ok(said.includes(paragraph.split('\n')[0] ?? ''), paragraph);
+    }
   });
 
   test('says until it is sent, on every page, that it is not', async () => {

@@ -48,6 +48,7 @@ const begin = async (more: 'draft' | 'sent' | 'withdrawn') => {
     now: () => OPEN,
     vacancy: find,
     nameOf: id => id,
+    colourOf: () => '#17538f',
     hasScanner: false,
     onMail: () => undefined,
     onHeld: () => undefined,

@@ -100,6 +100,8 @@ describe('files that people send, with a scanner', () => {
         return found;
       },
       vacancy: server.deps.applications.vacancy,
+      nameOf: id => id,
+      colourOf: () => '#17538f',
       now: () => NOW,
       log,
       mayMail: email => server.deps.applications.limits.count('mail', email, NOW) === 0,
@@ -160,6 +162,7 @@ describe('files that people send, with a scanner', () => {
     const [mail, ...more] = (await createMailRepository(server.store.read).newest(10)).filter(({ to }) => to === 'infected@people.example');
     assert.equal(more.length, 0);
     assert.match(mail?.text ?? '', /This can happen without your doing\./);
+    assert.match(mail?.html ?? '', /border-top:6px solid #17538f[\s\S]*About your application for Bus driver\.[\s\S]*without your doing/);
     assert.match(mail?.text ?? '', /add another copy of the file or go on without one/);
     assert.match(read((await open(`${link}/check`)).html), /Write a supporting statement, or add your CV/);
   });

@@ -15,6 +15,9 @@ export type ScanningOptions = {
   /** Null where none is configured: what is held stays held. */
   readonly scan: Scanner | null;
   readonly vacancy: FindVacancy;
+  /** A body's name as people know it, and the colour of links in its theme, `#rrggbb`. */
+  readonly nameOf: (authority: string) => string;
+  readonly colourOf: (authority: string) => string;
   readonly now: () => Date;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
   /** Counts a mail to an address; false where it had several within the hour. */
@@ -35,7 +38,8 @@ type Round = 'done' | 'left';
  * Scans the files that are held for as long as the server runs: at a nudge, and again after a pause that grows while the scanner is down or
  * cannot scan a file. One timer; nothing is asked while nothing is held.
  */
-export const startScanning = ({ store, scan, vacancy, now, log, mayMail, onMail, retryMs = FIRST_RETRY_MS }: ScanningOptions): Scanning => {
+export const startScanning = (options: ScanningOptions): Scanning => {
+  const { store, scan, vacancy, nameOf, colourOf, now, log, mayMail, onMail, retryMs = FIRST_RETRY_MS } = options;
   if (!scan) return { nudge: () => undefined, close: () => Promise.resolve() };
   const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
@@ -49,8 +53,11 @@ export const startScanning = ({ store, scan, vacancy, now, log, mayMail, onMail,
       const application = await repository.settleFile(file, state, now().toISOString());
       if (application === undefined || state === 'clean') return false;
       const record = await repository.byId(application);
+      if (!record) return false;
       const { email } = await repository.personOf(application);
-      const mail = record && infectedMail({ file, email, record, title: (await vacancy(record.vacancy))?.title ?? null }, now());
+      const title = (await vacancy(record.vacancy))?.title ?? null;
+      const [body, colour] = [nameOf(record.authority), colourOf(record.authority)];
+      const mail = infectedMail({ file, email, record, title, body, colour }, now());
       return mail && mayMail(mail.to) ? enqueueMail(db, mail, now()) : false;
     });
     if (state === 'infected') log.warn({ file }, 'a file was found to be infected; its content is deleted');

@@ -39,6 +39,7 @@ test('job applications go when their vacancy says so', async () => {
     now: () => now,
     vacancy,
     nameOf: id => id,
+    colourOf: () => '#17538f',
     hasScanner: false,
     onMail: () => undefined,
     onHeld: () => undefined,
