@@ -27,6 +27,10 @@ const board = await jobBoard(
     }),
     // Published long before it was put on record: new all the same.
     vacancyWith({ id: 'late-import', createdAt: '2026-11-24T08:00:00.000Z' }),
+    // Laid down as a draft and published later, under a date before that.
+    vacancyWith({ id: 'was-a-draft', shownFrom: '2026-11-23T10:30:00.000Z' }),
+    // Open for long, and given a newer date.
+    vacancyWith({ id: 'dated-anew', publishAt: '2026-11-23T09:00:00.000Z', shownFrom: '2026-11-20T09:00:00.000Z' }),
     vacancyWith({ id: 'after', createdAt: '2026-11-24T08:00:01.000Z', publishAt: '2026-11-24T08:00:01.000Z' }),
     vacancyWith({ id: 'already-closed', createdAt: '2026-11-23T09:00:00.000Z', closesAt: '2026-11-24T07:00:00.000Z' }),
     vacancyWith({ id: 'sample', origin: 'sample', createdAt: '2026-11-23T10:00:00.000Z', authority: 'derby', contract: 'casual' }),
@@ -76,7 +80,7 @@ describe('what is new', async () => {
   const ids = async (filter: string) => (await matcher.match(filter)).map(({ id }) => id);
 
   test('is what appeared after the one instant and up to the other, and is open still', async () =>
-    assert.deepEqual((await ids('')).toSorted(), ['carer-belper', 'late-import', 'sample']));
+    assert.deepEqual((await ids('')).toSorted(), ['carer-belper', 'late-import', 'sample', 'was-a-draft']));
   test('is what the filter asks for', async () => {
     assert.deepEqual(await ids('near=Belper&miles=2'), ['carer-belper']);
     assert.deepEqual(await ids('q=carer'), ['carer-belper']);

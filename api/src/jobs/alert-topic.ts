@@ -39,7 +39,7 @@ export type JobAlertMatcher = {
 export type JobAlertTopic = {
   /** `filter` is a query string as the list of jobs takes it; order, page and host are left out of account. */
   parse(filter: string): Promise<ParsedFilter>;
-  /** Over the jobs that were published after `from` and not after `to`, and are open both at `to` and now. */
+  /** Over the jobs that came to be seen after `from` and not after `to`, and are open both at `to` and now. */
   matcher(from: Date, to: Date): Promise<JobAlertMatcher>;
 };
 
@@ -50,12 +50,6 @@ const SHOWING = ['sort', 'page', 'pageSize', 'host'];
 
 /** An alert puts no spelling right, so nothing that does has to be made. */
 const withoutSpelling: JobWords['speller'] = async () => () => null;
-
-/**
- * When a job came to be seen: it may be put on record after the instant that its publisher gives. So one that is imported late is new then,
- * and no mail leaves it out.
- */
-const appearedAt = ({ opensAt, vacancy }: BoardEntry): number => Math.max(opensAt, Date.parse(vacancy.createdAt));
 
 /** Jobs by email: what `parse` and `matcher` mean of the list of jobs, without its guesses: an alert matches all its words as they are typed. */
 export const jobAlertTopic = ({ publicUrl, jobs, authorities, spots, words: jobWords, now }: JobAlertDeps): JobAlertTopic => {
@@ -104,7 +98,7 @@ export const jobAlertTopic = ({ publicUrl, jobs, authorities, spots, words: jobW
         .filter(part => part)
         .join(', '),
       url: `${publicUrl}/jobs/${vacancy.id}`,
-      publishedAt: new Date(appearedAt(entry)).toISOString(),
+      publishedAt: new Date(entry.shownFrom).toISOString(),
     };
   };
 
@@ -130,15 +124,15 @@ export const jobAlertTopic = ({ publicUrl, jobs, authorities, spots, words: jobW
     matcher: async (from, to) => {
       const [first, last, at] = [from.getTime(), to.getTime(), now().getTime()];
       const fresh = jobs.board().entries.filter(entry => {
-        const appeared = appearedAt(entry);
-        return appeared > first && appeared <= last && isOpenAt(entry, last) && isOpenAt(entry, Math.max(at, last));
+        const { shownFrom } = entry;
+        return shownFrom > first && shownFrom <= last && isOpenAt(entry, last) && isOpenAt(entry, Math.max(at, last));
       });
       const board = await jobBoard(
         fresh.map(({ vacancy }) => vacancy),
         { ...jobWords, speller: withoutSpelling },
       );
       const items = new Map(board.entries.map(entry => [entry.vacancy.id as string, item(entry)]));
-      const newest = board.entries.toSorted((a, b) => appearedAt(b) - appearedAt(a));
+      const newest = board.entries.toSorted((a, b) => b.shownFrom - a.shownFrom);
       const day = londonDay(to);
       const itemsOf = (entries: readonly BoardEntry[]) => entries.flatMap(({ vacancy }) => items.get(vacancy.id) ?? []);
 

@@ -7,6 +7,7 @@ import type { Database, Store } from '../store/connect.ts';
 import { bumpVersion } from '../store/versions.ts';
 import { VACANCY_TABLES } from './csv.ts';
 import { type GivenVacancy, givenVacancy, type VacancyBounds } from './given-vacancy.ts';
+import { takenDown } from './lifecycle.ts';
 import { stateOf, type VacancyRecord } from './record.ts';
 import { createVacancyRepository } from './repository.ts';
 import { saysTheSame, vacancyFrom } from './vacancy-from.ts';
@@ -75,7 +76,7 @@ const planImport = async (
   const withdrawn = left.filter(one => one.origin === 'import' && !['closed', 'withdrawn'].includes(stateOf(one, at)));
   const changed = save.length - added;
   return {
-    save: [...save, ...withdrawn.map(one => ({ ...one, withdrawnAt: at, updatedAt: at }))],
+    save: [...save, ...withdrawn.map(one => takenDown(one, at))],
     remove: samples.map(({ id }) => id),
     tally: { added, changed, unchanged: incoming.length - save.length, removed: samples.length + withdrawn.length },
   };

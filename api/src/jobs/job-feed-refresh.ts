@@ -13,6 +13,7 @@ import { readJsonLd } from './job-feed-json-ld.ts';
 import { createJobFeedRepository, type JobFeedRow } from './job-feed-repository.ts';
 import { readRss } from './job-feed-rss.ts';
 import { feedWords } from './job-feed-words.ts';
+import { takenDown } from './lifecycle.ts';
 import { stateOf, type VacancyRecord } from './record.ts';
 import { createVacancyRepository } from './repository.ts';
 import { saysTheSame, vacancyFrom } from './vacancy-from.ts';
@@ -114,7 +115,7 @@ const takeEntries = async (
   const named = new Set(open.flatMap(({ reference }) => reference ?? []));
   // An entry that nobody can tell may be any of the old ones.
   const isSure = open.every(({ reference }) => reference !== undefined);
-  for (const one of current) if (isSure && !named.has(one.reference)) await save({ ...one, withdrawnAt: at, updatedAt: at });
+  for (const one of current) if (isSure && !named.has(one.reference)) await save(takenDown(one, at));
   if (edits > 0) await bumpVersion(db, 'jobs', now);
   return { kind: 'taken', count: good.size, fault: bad === 0 ? null : feedWords.someUnusable(bad, open.length, firstFault) };
 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { extend, type LifecycleRule, publish, withdraw } from './lifecycle.ts';
-import { stateOf, type VacancyRecord } from './record.ts';
+import { shownFromOf, stateOf, type VacancyRecord, wasShown } from './record.ts';
 import { vacancyRecord } from './testing/sound-vacancy.ts';
 
 const AT = '2026-11-24T12:00:00.000Z';
@@ -52,5 +52,21 @@ describe('a vacancy', () => {
     assert.match(refusal(publish('2026-11-26T09:00:00.000Z'), open), /open already/);
     assert.match(refusal(publish('2026-11-27T12:00:00.000Z'), draft), /before it would be published/);
     assert.match(refusal(publish(null), { ...open, closesAt: AT }), /closed on 24 November 2026 at 12:00\. Extend it first/);
+  });
+
+  test('is new when people can see it, whatever date it bears, and once only', () => {
+    const draft = { ...open, publishAt: null, shownFrom: null };
+    assert.equal(after(publish('2026-11-21T09:00:00.000Z'), draft).shownFrom, AT, 'a date that is past');
+    const waits = after(publish('2026-11-26T09:00:00.000Z'), draft);
+    assert.equal(waits.shownFrom, '2026-11-26T09:00:00.000Z');
+    assert.equal(after(publish('2026-11-25T09:00:00.000Z'), waits).shownFrom, '2026-11-25T09:00:00.000Z', 'moves while it has not come');
+    assert.equal(shownFromOf({ ...waits, publishAt: null }, waits.shownFrom, AT), null, 'a draft again');
+    assert.equal(after(withdraw, waits).shownFrom, null, 'never shown');
+    assert.equal(after(publish(null), after(withdraw, open)).shownFrom, open.shownFrom, 'shown before');
+    assert.equal(shownFromOf({ ...open, publishAt: '2026-11-24T11:00:00.000Z' }, open.shownFrom, AT), open.shownFrom);
+    assert.deepEqual(
+      [open, waits, draft, after(withdraw, open), after(withdraw, waits)].map(one => wasShown(one, AT)),
+      [true, false, false, true, false],
+    );
   });
 });

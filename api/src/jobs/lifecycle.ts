@@ -1,7 +1,7 @@
 import type { Store } from '../store/connect.ts';
 import { bumpVersion } from '../store/versions.ts';
 import { instantWords } from './closing-time.ts';
-import { stateOf, type VacancyRecord } from './record.ts';
+import { shownFromOf, stateOf, type VacancyRecord } from './record.ts';
 import { createVacancyRepository } from './repository.ts';
 
 /** A vacancy after a change, or why it cannot be changed so: a whole sentence. */
@@ -13,15 +13,21 @@ export type LifecycleOutcome =
 /** A rule of a vacancy's life at an instant (ISO 8601, UTC). Pure. */
 export type LifecycleRule = (vacancy: VacancyRecord, at: string) => LifecycleOutcome;
 
-const done = (vacancy: VacancyRecord, at: string, change: Partial<VacancyRecord>): LifecycleOutcome => ({
-  kind: 'done',
-  vacancy: { ...vacancy, ...change, updatedAt: at },
-});
+const done = (vacancy: VacancyRecord, at: string, change: Partial<VacancyRecord>): LifecycleOutcome => {
+  const changed = { ...vacancy, ...change, updatedAt: at };
+  return { kind: 'done', vacancy: { ...changed, shownFrom: shownFromOf(changed, vacancy.shownFrom, at) } };
+};
 const refused = (message: string): LifecycleOutcome => ({ kind: 'refused', message });
+
+/** A vacancy that nobody can see from now on; one that was still to come was never shown. */
+export const takenDown = (vacancy: VacancyRecord, at: string): VacancyRecord => {
+  const down = { ...vacancy, withdrawnAt: at, updatedAt: at };
+  return { ...down, shownFrom: shownFromOf(down, vacancy.shownFrom, at) };
+};
 
 /** Takes it down for good, whatever its state. Twice is as good as once. */
 export const withdraw: LifecycleRule = (vacancy, at) =>
-  stateOf(vacancy, at) === 'withdrawn' ? { kind: 'same' } : done(vacancy, at, { withdrawnAt: at });
+  stateOf(vacancy, at) === 'withdrawn' ? { kind: 'same' } : { kind: 'done', vacancy: takenDown(vacancy, at) };
 
 /** Moves the closing to a later or an earlier instant that has not come; one that has closed opens again. */
 export const extend =

@@ -116,6 +116,21 @@ describe('changing a vacancy', () => {
   test('refuses another reference than that of the address', async () =>
     assert.deepEqual(faultsOf(await problem(await send('PUT', `${LIST}/D-2`, cook), 400)), ['reference is not that of the address']));
 
+  test('makes it new when it is shown, and not again when it is dated anew', async () => {
+    const shownFrom = async () => (await onRecord())[0]?.shownFrom;
+    await published(await send('PUT', `${LIST}/D-1`, { ...cook, publishAt: null }), 201);
+    assert.equal(await shownFrom(), null);
+    const first = new Date('2026-11-24T10:00:00Z');
+    now = first;
+    await published(await send('PUT', `${LIST}/D-1`, { ...cook, publishAt: '2026-11-24 00:00' }));
+    assert.equal(await shownFrom(), first.toISOString());
+    now = new Date('2026-11-25T10:00:00Z');
+    const again = await published(await send('PUT', `${LIST}/D-1`, { ...cook, publishAt: '2026-11-25 09:00' }));
+    assert.equal(again.publishAt, '2026-11-25T09:00:00.000Z');
+    assert.equal(await shownFrom(), first.toISOString());
+    assert.ok(!('shownFrom' in again));
+  });
+
   test('may be said again after it has closed, and opens it again with a new closing', async () => {
     await published(await send('PUT', `${LIST}/D-1`, cook), 201);
     now = new Date('2026-12-01T12:00:00Z');

@@ -80,7 +80,7 @@ export const publisherRoutes = ({ publicUrl, store, keyOf, proxies, now }: Publi
   };
 
   const shown = (vacancy: VacancyRecord): PublishedVacancy => {
-    const { origin: _origin, createdAt: _created, applyKind: _kind, ...rest } = vacancy;
+    const { origin: _origin, createdAt: _created, applyKind: _kind, shownFrom: _shown, ...rest } = vacancy;
     return { ...rest, url: `${publicUrl}/jobs/${vacancy.id}`, state: stateOf(vacancy, now().toISOString()) };
   };
   const addressOf = ({ reference }: VacancyRecord): string => `${publicUrl}${postVacancy.path}/${encodeURIComponent(reference)}`;

@@ -10,6 +10,8 @@ import { type JobWords, openTextIndex, type TextIndex } from './text-index.ts';
 export type BoardEntry = {
   readonly vacancy: VacancyRecord;
   readonly opensAt: number;
+  /** When people could see it first; see `shownFromOf`. */
+  readonly shownFrom: number;
   /** When it closes, or is withdrawn before that. */
   readonly endsAt: number;
   /** The last day in London, counted from 1 January 1970, on which it is open. */
@@ -39,13 +41,14 @@ export type JobBoard = {
 export const isOpenAt = ({ opensAt, endsAt }: Pick<BoardEntry, 'opensAt' | 'endsAt'>, at: number): boolean => opensAt <= at && at < endsAt;
 
 const entryOf = (vacancy: VacancyRecord): BoardEntry[] => {
-  const { publishAt, closesAt, withdrawnAt, lat, lng, salary, patterns, authority, sharedWith } = vacancy;
+  const { publishAt, shownFrom, closesAt, withdrawnAt, lat, lng, salary, patterns, authority, sharedWith } = vacancy;
   if (publishAt === null) return [];
   const closing = new Date(closesAt);
   return [
     {
       vacancy,
       opensAt: Date.parse(publishAt),
+      shownFrom: Date.parse(shownFrom ?? publishAt),
       endsAt: Math.min(closing.getTime(), withdrawnAt === null ? Infinity : Date.parse(withdrawnAt)),
       lastDay: lastDayOf(closing),
       yearly: yearlyPay(salary),

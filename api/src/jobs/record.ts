@@ -47,6 +47,7 @@ export const VacancyRecord = z
     applyUrl: webUrl.nullable().default(null),
     interviewOn: day.nullable().default(null),
     publishAt: instant.nullable().default(null),
+    shownFrom: instant.nullable().default(null),
     closesAt: instant,
     withdrawnAt: instant.nullable().default(null),
     retentionMonths: z.int('should be a whole number').min(1, 'should be at least 1').max(24, 'should be at most 24').default(6),
@@ -74,3 +75,21 @@ export const stateOf = (
   if (at < publishAt) return 'scheduled';
   return at < closesAt ? 'open' : 'closed';
 };
+
+/**
+ * From when on people see it first, for those who are told of new jobs. A publisher may give an instant long past, or another one while it is
+ * open: it is new when it came to be seen, and once only. So this moves for as long as it has not come, and then stays.
+ */
+export const shownFromOf = (
+  { publishAt, withdrawnAt }: Pick<VacancyRecord, 'publishAt' | 'withdrawnAt'>,
+  before: string | null,
+  at: string,
+): string | null => {
+  if (before !== null && before <= at) return before;
+  if (publishAt === null || (withdrawnAt !== null && withdrawnAt <= at)) return null;
+  return publishAt > at ? publishAt : at;
+};
+
+/** Whether people could see it at some time before the instant. */
+export const wasShown = ({ shownFrom, withdrawnAt }: Pick<VacancyRecord, 'shownFrom' | 'withdrawnAt'>, at: string): boolean =>
+  shownFrom !== null && shownFrom <= at && (withdrawnAt === null || shownFrom < withdrawnAt);

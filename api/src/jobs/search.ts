@@ -85,7 +85,8 @@ const FAR = Number.MAX_VALUE;
 /** How two jobs stand to one another by each order alone. */
 const BY: Readonly<Record<JobSort, (a: Hit, b: Hit) => number>> = {
   closing: (a, b) => a.entry.endsAt - b.entry.endsAt,
-  newest: (a, b) => b.entry.opensAt - a.entry.opensAt,
+  // What a reader has not seen yet comes first, whatever date its publisher gives it.
+  newest: (a, b) => b.entry.shownFrom - a.entry.shownFrom || b.entry.opensAt - a.entry.opensAt,
   nearest: (a, b) => (a.miles ?? FAR) - (b.miles ?? FAR),
   relevance: (a, b) => b.score - a.score,
 };

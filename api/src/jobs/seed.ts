@@ -63,8 +63,10 @@ export const seedJobs = async (db: Database, now: Date): Promise<number> => {
   const entries = gathering.entries() ?? [];
   for (const { value } of entries) {
     const known = onRecord.get(`${value.authority} / ${value.reference}`);
-    const created = { createdAt: value.publishAt && value.publishAt < now.toISOString() ? value.publishAt : now.toISOString() };
-    await repository.save({ ...(await vacancyFrom(value, known, 'sample', now, find)), ...created });
+    const createdAt = value.publishAt && value.publishAt < now.toISOString() ? value.publishAt : now.toISOString();
+    // As if it had been shown since then: a board of samples has new ones and old ones too.
+    const shownFrom = value.publishAt && value.publishAt > createdAt ? value.publishAt : createdAt;
+    await repository.save({ ...(await vacancyFrom(value, known, 'sample', now, find)), createdAt, shownFrom });
   }
   await bumpVersion(db, 'jobs', now);
   return entries.length;

@@ -1,6 +1,6 @@
 import { parsePostcode } from '../places/postcode.ts';
 import type { GivenVacancy } from './given-vacancy.ts';
-import type { VacancyRecord } from './record.ts';
+import { shownFromOf, type VacancyRecord } from './record.ts';
 import { summaryOf } from './sanitise.ts';
 import { newVacancyId } from './vacancy-id.ts';
 import type { FindJobPoint } from './whereabouts.ts';
@@ -35,6 +35,7 @@ export const vacancyFrom = async (
 ): Promise<VacancyRecord> => {
   const at = now.toISOString();
   const postcode = usualPostcode(given.postcode);
+  const publishAt = given.publishAt === undefined ? (onRecord?.publishAt ?? at) : given.publishAt;
   return {
     id: onRecord?.id ?? newVacancyId(given.title),
     authority: given.authority,
@@ -54,7 +55,8 @@ export const vacancyFrom = async (
     applyKind: given.applyUrl === null ? 'form' : 'link',
     applyUrl: given.applyUrl,
     interviewOn: given.interviewOn,
-    publishAt: given.publishAt === undefined ? (onRecord?.publishAt ?? at) : given.publishAt,
+    publishAt,
+    shownFrom: shownFromOf({ publishAt, withdrawnAt: given.withdrawnAt }, onRecord?.shownFrom ?? null, at),
     closesAt: given.closesAt,
     withdrawnAt: given.withdrawnAt,
     retentionMonths: given.retentionMonths,
@@ -65,7 +67,7 @@ export const vacancyFrom = async (
 };
 
 /** What a publisher says of a vacancy, in one order; not where it came from, and when. */
-const saidOf = ({ origin: _origin, createdAt: _created, updatedAt: _updated, ...said }: VacancyRecord): string =>
+const saidOf = ({ origin: _origin, shownFrom: _shown, createdAt: _created, updatedAt: _updated, ...said }: VacancyRecord): string =>
   JSON.stringify(Object.entries(said).sort(([one], [other]) => (one < other ? -1 : 1)));
 
 /** Whether two vacancies say the same, whoever laid them down and when. */

@@ -347,6 +347,8 @@ const defineSchema = ({
       interviewOn: day('interview_on'),
       /** From when on it is shown; null for a draft. */
       publishAt: instant('publish_at'),
+      /** From when on people could see it first; once that has come it stays, whatever the publisher says. Null until it is published. */
+      shownFrom: instant('shown_from'),
       /** The instant from which nobody can apply. */
       closesAt: instant('closes_at').notNull(),
       withdrawnAt: instant('withdrawn_at'),

@@ -15,6 +15,7 @@ export const vacancyRecord = (more: Partial<z.input<typeof VacancyRecord>> = {})
     patterns: ['part-time'],
     applyKind: 'form',
     publishAt: '2026-11-20T09:00:00.000Z',
+    shownFrom: '2026-11-20T09:00:00.000Z',
     closesAt: '2026-12-20T12:00:00.000Z',
     origin: 'import',
     createdAt: '2026-11-20T09:00:00.000Z',
