@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { newToken, tokenHash } from '../http/tokens.ts';
 import { enqueueMail } from '../mail/outbox.ts';
 import { createMailRepository } from '../mail/repository.ts';
 import type { Database, Store } from '../store/connect.ts';
@@ -9,7 +10,6 @@ import type { ApplicationPerson, ApplicationRecord, FileKind, FileRecord } from 
 import { newReference } from './reference.ts';
 import { type ApplicationRepository, createApplicationRepository } from './repository.ts';
 import { draftEraseAt, sentEraseAt } from './retention.ts';
-import { newToken, tokenHash } from './token.ts';
 import type { ApplyVacancy, FindVacancy } from './vacancy.ts';
 
 export type ApplicationDeskDeps = {
@@ -132,9 +132,7 @@ export const createApplicationDesk = (deps: ApplicationDeskDeps): ApplicationDes
 
   return {
     start: async vacancy => {
-      const token = newToken();
-      const hash = tokenHash(token);
-      if (hash === undefined) throw new Error('a new token is not one');
+      const { token, hash } = newToken();
       const at = now().toISOString();
       const record: ApplicationRecord = {
         id: newId(),

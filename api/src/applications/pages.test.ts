@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { linkColour } from '../alerting.ts';
+import { tokenHash } from '../http/tokens.ts';
 import { createMailRepository } from '../mail/repository.ts';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import { EQUALITY_QUESTIONS } from './equality.ts';
@@ -8,7 +9,6 @@ import { createApplicationRepository } from './repository.ts';
 import { applicant, JO, read, STATEMENT } from './testing/applicant.ts';
 import { docx, pdf } from './testing/files.ts';
 import { layVacancy } from './testing/vacancies.ts';
-import { tokenHash } from './token.ts';
 
 const OPEN = new Date('2026-11-24T10:00:00Z');
 const DRIVER = 'bus-driver-belper-7k4m';

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import fc from 'fast-check';
+import { tokenHash } from '../http/tokens.ts';
 import { openStore, type Store } from '../store/connect.ts';
 import { createApplicationDesk } from './desk.ts';
 import { createApplicationRepository } from './repository.ts';
 import { draftEraseAt, eraseDue, sentEraseAt } from './retention.ts';
 import { pdf } from './testing/files.ts';
-import { tokenHash } from './token.ts';
 import type { ApplyVacancy } from './vacancy.ts';
 
 const CLOSES = '2026-11-27T12:00:00.000Z';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { parse } from 'csv-parse/sync';
+import { tokenHash } from '../http/tokens.ts';
 import { makeKey } from '../keys/access-key.ts';
 import { createPublisherKeyRepository } from '../keys/publisher-keys.ts';
 import { startTestApp, type TestApp } from '../testing/app.ts';
@@ -8,7 +9,6 @@ import { createApplicationRepository } from './repository.ts';
 import { applicant, JO, STATEMENT } from './testing/applicant.ts';
 import { pdf } from './testing/files.ts';
 import { layVacancy } from './testing/vacancies.ts';
-import { tokenHash } from './token.ts';
 
 const OPEN = new Date('2026-11-24T10:00:00Z');
 const DRIVER = 'bus-driver-belper-7k4m';

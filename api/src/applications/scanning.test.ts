@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import pino from 'pino';
+import { tokenHash } from '../http/tokens.ts';
 import { createMailRepository } from '../mail/repository.ts';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import { clamdScanner } from './clamd.ts';
@@ -13,7 +14,6 @@ import { applicant, JO, read } from './testing/applicant.ts';
 import { EICAR, type FakeClamd, openFakeClamd } from './testing/clamd.ts';
 import { pdf } from './testing/files.ts';
 import { layVacancy } from './testing/vacancies.ts';
-import { tokenHash } from './token.ts';
 
 const NOW = new Date('2026-11-24T10:00:00Z');
 const never = new AbortController().signal;
