@@ -1,5 +1,5 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { type Bucket, type Rate, take } from '../http/token-bucket.ts';
+import { createRateLimiter, type RateLimiter } from '../http/rate-limiter.ts';
+import type { Rate } from '../http/token-bucket.ts';
 
 const RATES = {
   /** Applications that one address on the internet may begin: ten at once, as from a library, then one in two minutes. */
@@ -15,28 +15,17 @@ const RATES = {
 } as const satisfies Record<string, Rate>;
 export type Limited = keyof typeof RATES;
 
-/** Who is remembered. With more the oldest are forgotten. */
-const MOST_KNOWN = 20_000;
-
 /** Counts one deed of somebody. Answers the seconds to wait where it is too many, or 0. `who` null: not known, and let through. */
 export type ApplicationLimits = { count(what: Limited, who: string | null, now: Date): number };
 
-/** Counts in memory alone, by a digest whose key ends with the process. */
+/** Counts in memory alone. */
 export const createApplicationLimits = (): ApplicationLimits => {
-  const key = randomBytes(32);
-  const buckets = new Map<string, Bucket>();
-  return {
-    count: (what, who, now) => {
-      if (who === null) return 0;
-      const name = createHmac('sha256', key).update(`${what} ${who.toLowerCase()}`).digest('base64url');
-      const taken = take(buckets.get(name), 1, now.getTime(), RATES[what]);
-      if (taken.kind === 'short') return taken.waitSeconds;
-      // Set anew, so that the first in the map is the one that was quiet for longest.
-      buckets.delete(name);
-      buckets.set(name, taken.bucket);
-      const [oldest] = buckets.keys();
-      if (buckets.size > MOST_KNOWN && oldest !== undefined) buckets.delete(oldest);
-      return 0;
-    },
+  const limiters: Readonly<Record<Limited, RateLimiter>> = {
+    start: createRateLimiter(RATES.start),
+    save: createRateLimiter(RATES.save),
+    upload: createRateLimiter(RATES.upload),
+    mail: createRateLimiter(RATES.mail),
+    receipt: createRateLimiter(RATES.receipt),
   };
+  return { count: (what, who, now) => (who === null ? 0 : limiters[what](who.toLowerCase(), now)) };
 };
