@@ -51,3 +51,12 @@ const longWords = new Intl.DateTimeFormat('en-GB', {
 
 /** "27 November 2026 at 12:00", London's time. */
 export const instantWords = (at: string): string => longWords.format(new Date(at));
+
+const YEARS_AHEAD = 1;
+
+/** Completes "closesAt …" for an instant that nobody means, and that would keep what applicants send without end; undefined where it is near enough. */
+export const tooFarAhead = (at: string, now: Date): string | undefined => {
+  const latest = new Date(now);
+  latest.setUTCFullYear(latest.getUTCFullYear() + YEARS_AHEAD);
+  return at > latest.toISOString() ? `is more than a year ahead: it would be ${instantWords(at)}` : undefined;
+};

@@ -2,7 +2,7 @@ import { AuthorityId } from '@dtp/contract/ids.ts';
 import { JobCategory, JobContract, JobPattern } from '@dtp/contract/jobs.ts';
 import { z } from 'zod';
 import { day, plainText, webUrl } from '../records/fields.ts';
-import { instantFault, instantWords, readInstant } from './closing-time.ts';
+import { instantFault, instantWords, readInstant, tooFarAhead } from './closing-time.ts';
 import { SalaryRecord } from './record.ts';
 import { sanitiseAdvert } from './sanitise.ts';
 
@@ -90,6 +90,8 @@ export const givenVacancy = ({ now, authorities, closesOnRecord }: VacancyBounds
         const names = Names.safeParse(given);
         const onRecord = names.success ? closesOnRecord(names.data.authority, names.data.reference) : undefined;
         if (closesAt <= now.toISOString() && closesAt !== onRecord) fault(`is over already: it was ${instantWords(closesAt)}`);
+        const far = tooFarAhead(closesAt, now);
+        if (far !== undefined && closesAt !== onRecord) fault(far);
       },
       { when: ({ value }) => Times.safeParse(value).success },
     );

@@ -39,6 +39,8 @@ describe('a vacancy', () => {
     assert.equal(extend(open.closesAt)(open, AT).kind, 'same');
     assert.match(refusal(extend('2026-11-24T12:00:00.000Z'), open), /24 November 2026 at 12:00 is over already/);
     assert.match(refusal(extend('2026-11-30T12:00:00.000Z'), after(withdraw, open)), /was withdrawn\. Publish it again first/);
+    assert.match(refusal(extend('2027-11-24T12:00:00.001Z'), open), /closing is more than a year ahead: it would be 24 November 2027/);
+    assert.equal(after(extend('2027-11-24T12:00:00.000Z'), open).closesAt, '2027-11-24T12:00:00.000Z');
     const waits = { ...open, publishAt: '2026-11-26T09:00:00.000Z' };
     assert.match(refusal(extend('2026-11-25T12:00:00.000Z'), waits), /cannot close before that/);
   });

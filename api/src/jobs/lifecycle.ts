@@ -1,6 +1,6 @@
 import type { Store } from '../store/connect.ts';
 import { bumpVersion } from '../store/versions.ts';
-import { instantWords } from './closing-time.ts';
+import { instantWords, tooFarAhead } from './closing-time.ts';
 import { shownFromOf, stateOf, type VacancyRecord } from './record.ts';
 import { createVacancyRepository } from './repository.ts';
 
@@ -36,6 +36,8 @@ export const extend =
     const state = stateOf(vacancy, at);
     if (state === 'withdrawn') return refused('It was withdrawn. Publish it again first.');
     if (until <= at) return refused(`${instantWords(until)} is over already.`);
+    const far = tooFarAhead(until, new Date(at));
+    if (far !== undefined) return refused(`The closing ${far}.`);
     if (vacancy.publishAt !== null && until <= vacancy.publishAt)
       return refused(`It is published on ${instantWords(vacancy.publishAt)}, and cannot close before that.`);
     return until === vacancy.closesAt ? { kind: 'same' } : done(vacancy, at, { closesAt: until });

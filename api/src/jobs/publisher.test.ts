@@ -133,6 +133,7 @@ describe('a partner’s own system', () => {
       ['{', 'body is not JSON'],
       ['[]', 'body should be a JSON object'],
       [{ ...GIVEN, closesAt: '2026-12-20' }, /^closesAt has no time of day: write 2026-12-20 23:59/],
+      [{ ...GIVEN, closesAt: '2036-12-20 12:00' }, /^closesAt is more than a year ahead: it would be 20 December 2036 at 12:00$/],
       [{ ...GIVEN, publishAt: '2026-12-21T12:00Z' }, 'closesAt should be later than the publishing'],
       [{ ...GIVEN, lat: 53 }, 'lng is missing: give both or neither'],
       [{ ...GIVEN, sharedWith: ['derbyshire'] }, 'sharedWith names the body itself'],
