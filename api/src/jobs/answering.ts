@@ -15,7 +15,7 @@ import type { SpotFinder } from '../places/spots.ts';
 import { closingWords, nextMidnight } from './closing-words.ts';
 import { createFacetCounter } from './facets.ts';
 import { type BoardEntry, isOpenAt, type JobBoard, type JobReadModel } from './read-model.ts';
-import { stateOf, type VacancyRecord } from './record.ts';
+import { stateOf, type VacancyRecord, wasShown } from './record.ts';
 import { salaryWords } from './salary-words.ts';
 import { type Criteria, type Hit, milesBetween, type Order, sift, sortHits } from './search.ts';
 
@@ -37,8 +37,8 @@ export type Timed<Reply> = { readonly reply: Reply; readonly until: Date };
 /** What the routes and the hosted pages both call. Throws a 400 that lists every body asked for that never was a partner. */
 export type JobAnswering = {
   list(query: JobQuery): Promise<Timed<JobList>>;
-  /** Undefined for what is not advertised: a draft, one still to come, one withdrawn. */
-  one(id: string): Promise<(Timed<JobReply> & { readonly postcode: string | null }) | undefined>;
+  /** Undefined for what was never advertised: a draft, one still to come, one withdrawn before that. Another that was withdrawn ended then. */
+  one(id: string): Promise<(Timed<JobReply> & { readonly postcode: string | null; readonly isWithdrawn: boolean }) | undefined>;
   /** The newest open jobs of a filter, whole, with their count at most `most`. */
   newest(filter: JobFilter, most: number): Promise<Timed<readonly Job[]>>;
   /** Every open job, for a site map. */
@@ -52,6 +52,10 @@ const LEAST_LIKENESS = 2;
 const NEAR_MILES = 15;
 
 type Place = { readonly near: JobList['near']; readonly point: LatLng | null };
+
+/** As it is told of once it was withdrawn: it closed then, if not before. */
+const endedEarly = (vacancy: VacancyRecord): VacancyRecord =>
+  vacancy.withdrawnAt !== null && vacancy.withdrawnAt < vacancy.closesAt ? { ...vacancy, closesAt: vacancy.withdrawnAt } : vacancy;
 
 const isSample = ({ origin }: Pick<VacancyRecord, 'origin'>): boolean => origin === 'sample';
 
@@ -248,9 +252,13 @@ export const createJobAnswering = ({ publicUrl, jobs, vacancy: onRecord, authori
     one: async id => {
       const at = now();
       const board = jobs.board();
-      const vacancy = board.byId(id)?.vacancy ?? (await onRecord(id));
-      const state = vacancy && stateOf(vacancy, at.toISOString());
-      if (!vacancy || (state !== 'open' && state !== 'closed')) return undefined;
+      const known = board.byId(id)?.vacancy ?? (await onRecord(id));
+      if (!known) return undefined;
+      const stands = stateOf(known, at.toISOString());
+      const isWithdrawn = stands === 'withdrawn' && wasShown(known, at.toISOString());
+      if (stands !== 'open' && stands !== 'closed' && !isWithdrawn) return undefined;
+      const state = stands === 'open' ? 'open' : 'closed';
+      const vacancy = isWithdrawn ? endedEarly(known) : known;
       const nameOf = namesOn(londonDay(at));
       const authority = nameOf(vacancy.authority);
       if (!authority) return undefined;
@@ -258,6 +266,7 @@ export const createJobAnswering = ({ publicUrl, jobs, vacancy: onRecord, authori
       return {
         until,
         postcode: vacancy.postcode,
+        isWithdrawn,
         reply: {
           state,
           job: whole(vacancy, summary(vacancy, authority, nameOf, null, at), state === 'open'),

@@ -49,8 +49,8 @@ const jobLocation = ({ place, postcode }: Pick<Job, 'place'> & { postcode: strin
 const isFromHome = ({ patterns }: Job): boolean => patterns.includes('remote') && !patterns.includes('hybrid');
 
 /**
- * schema.org/JobPosting as Google's documentation of job postings asks for it. For the single page of an open job only: lists and closed
- * jobs must not have it.
+ * schema.org/JobPosting as Google's documentation of job postings asks for it. For the single page of an open job only: lists, closed
+ * jobs and samples must not have it.
  */
 export const jobPosting = (job: Job, postcode: string | null) => {
   const fromHome = isFromHome(job);

@@ -67,6 +67,8 @@ export const words = {
   shareBody: (title: string, employer: string, url: string) => `${title}, ${employer}\n${url}`,
   closed: 'This job is closed',
   closedNote: (when: string) => `${when}. You can no longer apply for it.`,
+  withdrawn: 'This job is no longer advertised',
+  withdrawnNote: 'The employer took it down before its closing date. You can no longer apply for it.',
   similar: 'Jobs like this one',
   feedTitle: 'Jobs with public bodies in Derbyshire',
   feedCloses: (moment: string) => `Closes ${moment}.`,

@@ -48,6 +48,7 @@ await layVacancies(
       applyUrl: 'https://jobs.example/home',
     }),
     vacancyWith({ id: 'sample-clerk', title: 'Records clerk', origin: 'sample' }),
+    vacancyWith({ id: 'clerk-withdrawn', withdrawnAt: '2026-11-23T12:00:00.000Z' }),
     vacancyWith({ id: 'clerk-closed', closesAt: '2026-11-23T12:00:00.000Z' }),
     ...Array.from({ length: 25 }, (_, at) =>
       vacancyWith({ id: `ranger-${at}`, title: `Ranger ${at}`, category: 'countryside', authority: 'peak-district' }),
@@ -184,6 +185,7 @@ test('signs in any field come out as signs', async () => {
 test('a sample says so, and search engines are kept from it', async () => {
   const { text } = await page('/jobs/sample-clerk');
   assert.match(text, /This is a sample vacancy/);
+  assert.doesNotMatch(text, /ld\+json/);
   assert.match((await page('/jobs?q=records')).text, /Records clerk<\/a> <span class="badge">Sample<\/span>/);
   assert.match(text, /<meta name="robots" content="noindex">/);
 });
@@ -196,6 +198,15 @@ test('a closed job answers 410 with similar ones and without markup; others 404'
   assert.doesNotMatch(text, /ld\+json|\/apply/);
   assert.equal((await page('/jobs/no-such-job')).status, 404);
   assert.equal((await page('/jobs/No%20Id')).status, 404);
+});
+
+test('a withdrawn job that mails may lead to answers 410 with similar ones', async () => {
+  const { status, text } = await page('/jobs/clerk-withdrawn');
+  assert.equal(status, 410);
+  assert.match(text, /<title>This job is no longer advertised: /);
+  assert.match(text, /took it down before its closing date/);
+  assert.match(text, /Jobs like this one/);
+  assert.doesNotMatch(text, /ld\+json|\/apply/);
 });
 
 test('any search is an Atom feed and a JSON feed', async () => {

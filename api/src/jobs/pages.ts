@@ -1,4 +1,4 @@
-import { getJob, type JobList, type JobReply, listJobs } from '@dtp/contract/jobs.ts';
+import { getJob, type JobList, listJobs } from '@dtp/contract/jobs.ts';
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { hostOn } from '../authorities/host.ts';
@@ -8,7 +8,7 @@ import { type Page, pageText, withNotFoundPage } from '../http/page-shell.ts';
 import { notFound } from '../http/problem.ts';
 import type { Passing, ResponseCache } from '../http/response-cache.ts';
 import { pageSecurityHeaders } from '../http/security.ts';
-import { createJobAnswering, type JobAnsweringDeps } from './answering.ts';
+import { createJobAnswering, type JobAnswering, type JobAnsweringDeps } from './answering.ts';
 import { jobPosting } from './job-posting.ts';
 import { noSuchJob } from './messages.ts';
 import { feedAddress, isFiltered, type JobAddress, jobsAddress, readJobAddress } from './page-address.ts';
@@ -33,6 +33,7 @@ import { JOB_SERVICES } from './routes.ts';
 
 export type JobPageDeps = JobAnsweringDeps & { cache: ResponseCache };
 
+type FoundJob = NonNullable<Awaited<ReturnType<JobAnswering['one']>>>;
 type Content = Omit<Page, 'host'>;
 
 const asHtml = () => ({ 'content-type': 'text/html; charset=utf-8', ...pageSecurityHeaders });
@@ -90,17 +91,19 @@ export const jobPages = (deps: JobPageDeps): Hono => {
     return { answer: await pageText({ ...listContent(reply, address), host: hostOf(address) }), until };
   };
 
-  const jobContent = ({ state, job, similar }: JobReply, postcode: string | null, address: JobAddress): Content => {
+  const jobContent = ({ reply, postcode, isWithdrawn }: FoundJob, address: JobAddress): Content => {
+    const { state, job, similar } = reply;
     const isOpen = state === 'open';
+    const over = isWithdrawn ? words.withdrawn : words.closed;
     return {
-      title: isOpen ? `${job.title}, ${job.authority.name}` : `${words.closed}: ${job.title}`,
+      title: isOpen ? `${job.title}, ${job.authority.name}` : `${over}: ${job.title}`,
       description: job.summary,
       index: isOpen && !job.isSample,
       canonical: job.url,
       main: html`<p><a class="tap" href="${jobsAddress({ host: address.host })}">${words.all}</a></p>
         <h1>${job.title}</h1>
         ${job.isSample ? html`<p class="note"><strong>${words.sample}.</strong> ${words.sampleNote}</p>` : ''}
-        ${isOpen ? '' : html`<div class="note"><h2>${words.closed}</h2><p>${words.closedNote(job.closesText)}</p></div>${similarJobs(similar, address)}`}
+        ${isOpen ? '' : html`<div class="note"><h2>${over}</h2><p>${isWithdrawn ? words.withdrawnNote : words.closedNote(job.closesText)}</p></div>${similarJobs(similar, address)}`}
         <p class="lead">${job.summary}</p>
         ${jobFacts(job)}
         ${applyButton(job)}
@@ -109,7 +112,7 @@ export const jobPages = (deps: JobPageDeps): Hono => {
         ${isOpen ? shareLinks(job) : ''}
         ${alertForm(likeThis(job, address))}
         ${isOpen ? similarJobs(similar, address) : ''}
-        ${isOpen ? dataBlock(jobPosting(job, postcode)) : ''}`,
+        ${isOpen && !job.isSample ? dataBlock(jobPosting(job, postcode)) : ''}`,
     };
   };
 
@@ -118,7 +121,7 @@ export const jobPages = (deps: JobPageDeps): Hono => {
     const found = id.success ? await answering.one(id.data.id) : undefined;
     if (!found) throw notFound(noSuchJob);
     const address: JobAddress = { host: addressOf(c).host };
-    const text = await pageText({ ...jobContent(found.reply, found.postcode, address), host: hostOf(address) });
+    const text = await pageText({ ...jobContent(found, address), host: hostOf(address) });
     return { answer: text, until: found.until, status: found.reply.state === 'open' ? 200 : 410 };
   };
 

@@ -55,6 +55,8 @@ await layVacancies(
     vacancyWith({ id: 'later', title: 'Planner', publishAt: '2026-11-24T12:00:10.000Z', closesAt: '2026-12-24T12:00:00.000Z' }),
     vacancyWith({ id: 'draft', publishAt: null }),
     vacancyWith({ id: 'withdrawn', withdrawnAt: '2026-11-23T12:00:00.000Z' }),
+    vacancyWith({ id: 'never-shown', withdrawnAt: '2026-11-19T12:00:00.000Z' }),
+    vacancyWith({ id: 'withdrawn-draft', publishAt: null, withdrawnAt: '2026-11-23T12:00:00.000Z' }),
     vacancyWith({ id: 'closed-clerk', closesAt: '2026-11-24T11:00:00.000Z', description: '<p>Gone.</p>' }),
   ],
   NOON,
@@ -184,6 +186,13 @@ describe('GET /api/v1/jobs/{id}', () => {
     );
   });
 
+  test('answers 410 for one that was withdrawn after people could see it: it closed then', async () => {
+    const { status, body } = await ask('/api/v1/jobs/withdrawn');
+    const { state, job, similar } = JobReply.parse(body);
+    assert.deepEqual([status, state, job.apply, job.closesText], [410, 'closed', null, 'Closed on Monday 23 November at noon']);
+    assert.ok(similar.length > 0);
+  });
+
   test('closes at its instant', async () => {
     now = new Date('2026-11-27T11:59:59.999Z');
     assert.equal((await ask('/api/v1/jobs/care-worker-belper')).status, 200);
@@ -191,6 +200,6 @@ describe('GET /api/v1/jobs/{id}', () => {
     assert.equal((await ask('/api/v1/jobs/care-worker-belper')).status, 410);
   });
 
-  for (const id of ['draft', 'withdrawn', 'later', 'never-was'])
+  for (const id of ['draft', 'withdrawn-draft', 'never-shown', 'later', 'never-was'])
     test(`says nothing of one that is not advertised: ${id}`, async () => assert.equal((await ask(`/api/v1/jobs/${id}`)).status, 404));
 });

@@ -172,7 +172,7 @@ export const listJobs = route({
 
 export const JobReply = z
   .object({
-    state: z.enum(['open', 'closed']),
+    state: z.enum(['open', 'closed']).describe('`closed` also when it was withdrawn before its closing'),
     job: Job,
     similar: z.array(JobSummary).describe('Open jobs that are like it'),
     nextChange: z.iso.datetime().nullable(),
@@ -183,7 +183,7 @@ export type JobReply = z.infer<typeof JobReply>;
 export const getJob = route({
   method: 'get',
   path: '/api/v1/jobs/:id',
-  summary: 'One vacancy; a closed one answers 410 with similar open ones',
+  summary: 'One vacancy; one that was shown and is closed or withdrawn answers 410 with similar open ones',
   tag: 'Jobs',
   params: z.object({ id: VacancyId }),
   query: z.strictObject({}),
