@@ -1,4 +1,5 @@
 import type { AlertFrequency, AlertTopic } from '@dtp/contract/alerts.ts';
+import { hashOf, newToken } from '../http/tokens.ts';
 import { enqueueMail } from '../mail/outbox.ts';
 import { createMailRepository } from '../mail/repository.ts';
 import type { Database, Store } from '../store/connect.ts';
@@ -8,7 +9,7 @@ import { confirmKeyOf, confirmMail, digestKeysOf, type MailDeps } from './mails.
 import { replyWords } from './messages.ts';
 import type { PersonRecord, SubscriptionRecord, ToldRecord, WishRecord } from './record.ts';
 import { createAlertRepository } from './repository.ts';
-import { hashOf, newPersonKey, newToken, readPersonToken, sameKey } from './tokens.ts';
+import { newPersonKey, readPersonToken, sameKey } from './tokens.ts';
 import type { AlertTopics } from './topics.ts';
 
 export type AlertDeskDeps = MailDeps & {

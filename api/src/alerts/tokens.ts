@@ -1,12 +1,5 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-
-/** A token for a link in a mail, and what is kept of it. 32 random bytes cannot be guessed, so a slow hash would protect nothing. */
-export const newToken = (): { readonly token: string; readonly hash: string } => {
-  const token = randomBytes(32).toString('base64url');
-  return { token, hash: hashOf(token) };
-};
-
-export const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { hashOf } from '../http/tokens.ts';
 
 /** A person's id, and the secret in the links of all their mails: it has to be known again for the next mail, so it is kept as it is. */
 export const newPersonKey = (): { readonly id: string; readonly key: string } => ({
