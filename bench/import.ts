@@ -17,7 +17,7 @@ export type Measured = { readonly seconds: number; readonly peakMb: number };
 /** Runs one command in a process of its own, as an operator does; the peak is the kernel's figure for that process. */
 export const dtp = (record: string, ...words: readonly string[]): Measured => {
   const started = performance.now();
-  const env = { ...process.env, DATABASE_URL: `file:${record}` };
+  const env = { ...process.env, DATABASE_URL: `file:${record}`, PUBLIC_URL: 'https://widgets.example' };
   const child = spawnSync(process.execPath, ['--import', measured, commandLine, ...words], { env, encoding: 'utf8' });
   if (child.status !== 0) throw new Error(`${words.slice(0, 2).join(' ')} failed: ${child.stderr}`);
   const peak = /peak kilobytes (\d+)/.exec(child.stderr)?.[1];

@@ -18,13 +18,18 @@ export type Bounced = 'unknown' | 'noted' | 'ended';
 /** Why a mail in the outbox never went. */
 const CAME_BACK = 'Its words were erased because earlier mails to the person came back.';
 
-/** Counts a mail that came back for good. After the second in 15 days all alerts of the person end, and what waits for them is not sent. */
+/**
+ * Counts a mail that came back for good. After the second in 15 days all alerts of the person end, and what waits for them is not sent. It
+ * counts once for all digests up to now: the same report may be read twice.
+ */
 export const takeBounce = (store: Store, email: string, now: Date): Promise<Bounced> =>
   store.write(async db => {
     const repository = createAlertRepository(db);
     const person = await repository.personByEmail(email.trim().toLowerCase());
     if (!person) return 'unknown';
     const isLast = person.bouncedAt !== null && now.getTime() - Date.parse(person.bouncedAt) <= APART_MS;
+    const digest = await createMailRepository(db).newestKeyed(digestKeysOf(person.id));
+    if (isLast && (digest === undefined || digest.toISOString() <= (person.bouncedAt ?? ''))) return 'noted';
     const bounces = (isLast ? person.bounces : 0) + 1;
     await repository.setBounces(person.id, bounces, now.toISOString());
     if (bounces < MOST_BOUNCES) return 'noted';

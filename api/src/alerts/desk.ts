@@ -56,7 +56,7 @@ export type AlertDesk = {
   describe(topic: AlertTopic, filter: string): Promise<Described>;
   /** Sends the link by which the wish becomes an alert. The same, whoever has alerts already. The filter has to be one that `describe` takes. */
   ask(wish: Wish): Promise<void>;
-  /** What a link is about; undefined where it is none, or no longer lives. Changes nothing. */
+  /** What a link is about; undefined where it is none, no longer lives, or its alert was stopped. Changes nothing. */
   wish(token: string): Promise<Named | undefined>;
   /**
    * Begins the alert of a link, also a second time; undefined as above. Answers whose it is, and whether their mails came back before. `full`
@@ -104,6 +104,13 @@ export const createAlertDesk = (deps: AlertDeskDeps): AlertDesk => {
   const liveWish = async (db: Database, token: string) => {
     const wish = await createAlertRepository(db).wish(hashOf(token));
     return wish && wish.expiresAt > now().toISOString() ? wish : undefined;
+  };
+
+  /** Whether a wish can still be what it says: not used yet, or used for an alert that goes on. One that was stopped is not begun again by it. */
+  const isLive = async (db: Database, { usedAt, person, topic, filter }: WishRecord): Promise<boolean> => {
+    if (usedAt === null) return true;
+    const own = person === null ? [] : await createAlertRepository(db).subscriptionsOf(person);
+    return own.some(one => one.topic === topic && one.filter === filter && one.endedAt === null);
   };
 
   /** Someone's record, made where there is none; they are not to be erased any more. */
@@ -165,7 +172,8 @@ export const createAlertDesk = (deps: AlertDeskDeps): AlertDesk => {
     },
     wish: async token => {
       const wish = await liveWish(store.read, token);
-      return wish && { label: await labelOf(wish.topic, wish.filter), frequency: wish.frequency, topic: wish.topic };
+      if (!wish || !(await isLive(store.read, wish))) return undefined;
+      return { label: await labelOf(wish.topic, wish.filter), frequency: wish.frequency, topic: wish.topic };
     },
     confirm: token =>
       store.write(async db => {
@@ -174,9 +182,10 @@ export const createAlertDesk = (deps: AlertDeskDeps): AlertDesk => {
         const repository = createAlertRepository(db);
         const at = now().toISOString();
         const named = { label: await labelOf(wish.topic, wish.filter), frequency: wish.frequency, topic: wish.topic };
-        const known = wish.person === null ? undefined : await repository.person(wish.person);
-        // The second time nothing happens: it may have been stopped meanwhile.
-        if (wish.usedAt !== null) return known && { ...named, person: known, cameBack: false };
+        if (wish.usedAt !== null) {
+          const known = wish.person === null ? undefined : await repository.person(wish.person);
+          return known && (await isLive(db, wish)) ? { ...named, person: known, cameBack: false } : undefined;
+        }
         const person = await personFor(db, wish.email);
         const own = await repository.subscriptionsOf(person.id);
         const same = own.find(one => one.topic === wish.topic && one.filter === wish.filter);

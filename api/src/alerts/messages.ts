@@ -15,7 +15,7 @@ export const topicWords: Readonly<Record<AlertTopic, { readonly one: string; rea
 /** What is answered to a wish, whatever the address. */
 export const replyWords = {
   checkMail:
-    'Check your email. If that address can be reached, a link is on its way. Your alert begins when you open it. The link works for 7 days.',
+    'Check your email. If that address can be reached, a link is on its way. Your alert begins when you open it and press “Begin”. The link works for 7 days.',
   noTopic: 'There are no alerts about this yet.',
   badEmail: 'should be an email address like name@example.com',
 } as const;
@@ -23,7 +23,7 @@ export const replyWords = {
 export const faultWords = {
   email: 'Enter an email address like name@example.com',
   tooMany: (minutes: number) =>
-    `Many alerts have been asked for from where you are. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
+    `A lot of alerts have been asked for from where you are. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
 } as const;
 
 /** Words of the hosted pages. */
@@ -48,23 +48,30 @@ export const pageWords = {
   full: (most: number) =>
     `You have ${most} alerts, and one email has to hold them all. Stop one from any of our emails, then open this link again.`,
   deadTitle: 'This link does not work any more',
-  dead: 'It may be older than 7 days, or a part of it may be missing. Ask for the alert again, and use the newest email.',
+  dead: 'It may have been used, it may be older than 7 days, or a part of it may be missing. Ask for the alert again, and use the newest email.',
+  goneTitle: 'We know nothing of this link',
+  gone: 'Your alerts may have been erased, or have ended more than 28 days ago. Then we keep nothing about you, and you get no more of these emails. If you still get them, open the link in the newest one: a part of this one may be missing.',
   manageTitle: 'Your alerts',
   none: 'You have no alerts now. Your address is erased 28 days after the last one ended.',
   change: 'Change',
   stop: 'Stop this alert',
   stopAll: 'Stop all alerts',
-  changed: 'Changed.',
+  changed: 'Your alert is changed.',
   stopped: 'Stopped. You will get no more of these emails.',
   data: 'What we keep about you',
   dataLead:
     'Your address, your alerts (also those that ended in the last 28 days), whether our emails came back, and for 28 days what we told you, where two alerts could tell you the same.',
   download: 'Download it',
-  erase: 'Erase it now',
+  erase: 'Erase it',
+  eraseTitle: 'Erase everything we keep about you?',
+  eraseLead: 'All your alerts stop, and your address is erased. This cannot be undone.',
+  eraseYes: 'Erase everything now',
+  back: 'Keep it',
   erased: 'Everything we kept about you is erased, and your alerts have stopped.',
   erasedTitle: 'Erased',
   unsubscribeTitle: 'Stop your alerts?',
   unsubscribeLead: 'You will get no more of these emails.',
+  manage: 'Keep some, or change how often they come',
   stoppedTitle: 'Your alerts have stopped',
   jobs: 'Search all jobs',
   foreignTitle: 'We could not take this',

@@ -35,16 +35,19 @@ const HEADERS = {
   'referrer-policy': 'same-origin',
 };
 
-const shown = async (title: string, main: Markup, status = 200, host?: Page['host']): Promise<Response> =>
-  new Response(await pageText({ title, description: words.newLead, index: false, main: html`<h1>${title}</h1>${main}`, host }), {
+const shown = async (title: string, main: Markup, status = 200, host?: Page['host'], heading = title): Promise<Response> =>
+  new Response(await pageText({ title, description: words.newLead, index: false, main: html`<h1>${heading}</h1>${main}`, host }), {
     status,
     headers: HEADERS,
   });
 
+const choiceWords = (frequency: AlertFrequency): string =>
+  frequencyWords[frequency].charAt(0).toUpperCase() + frequencyWords[frequency].slice(1);
+
 const frequencyField = (name: string, chosen: AlertFrequency): Markup => html`<fieldset><legend>${words.often}</legend>
   ${AlertFrequency.options.map(
     one =>
-      html`<label class="choice"><input type="radio" name="${name}" value="${one}" ${one === chosen ? html`checked` : ''}> ${frequencyWords[one]}</label>`,
+      html`<label class="choice"><input type="radio" name="${name}" value="${one}" ${one === chosen ? html`checked` : ''}> ${choiceWords(one)}</label>`,
   )}</fieldset>`;
 
 /** What was typed into the form of a new alert, as it can be shown back. */
@@ -86,7 +89,8 @@ export const alertPages = ({ publicUrl, desk, limits, authorities, proxies, now 
     const described = await desk.describe(topic, filter);
     const title = fault ? words.errorTitle(words.newTitle) : words.newTitle;
     const host = hostOf(authority);
-    if (!described.ok) return shown(words.newTitle, html`<p>${described.message}</p><p><a href="/jobs">${words.jobs}</a></p>`, 400, host);
+    if (!described.ok)
+      return shown(words.newTitle, html`<p>${described.message}</p><p><a class="tap" href="/jobs">${words.jobs}</a></p>`, 400, host);
     const main = html`<p class="lead">${words.newLead}</p>
       ${fault ? html`<div class="note problem" role="alert"><h2>${words.problemTitle}</h2><p><a href="#email">${fault}</a></p></div>` : ''}
       <p>${words.about}: <strong>${described.label}</strong></p>
@@ -98,10 +102,13 @@ export const alertPages = ({ publicUrl, desk, limits, authorities, proxies, now 
         ${frequencyField('frequency', frequency)}
         <p><button>${words.ask}</button></p>
       </form>`;
-    return shown(title, main, status, host);
+    return shown(title, main, status, host, words.newTitle);
   };
 
-  const deadPage = (): Promise<Response> => shown(words.deadTitle, html`<p>${words.dead}</p><p><a href="/jobs">${words.jobs}</a></p>`, 404);
+  const deadPage = (): Promise<Response> =>
+    shown(words.deadTitle, html`<p>${words.dead}</p><p><a class="tap" href="/jobs">${words.jobs}</a></p>`, 404);
+  const gonePage = (): Promise<Response> =>
+    shown(words.goneTitle, html`<p>${words.gone}</p><p><a class="tap" href="/jobs">${words.jobs}</a></p>`, 404);
   const foreignPage = (): Promise<Response> => shown(words.foreignTitle, html`<p>${words.foreign}</p>`, 403);
 
   routes.get('/alerts/new', c => newPage({ ...readWish(name => c.req.query(name)), email: '' }, null));
@@ -141,7 +148,7 @@ export const alertPages = ({ publicUrl, desk, limits, authorities, proxies, now 
   const managePage = async (person: PersonRecord, token: string, note: string | null): Promise<Response> => {
     const alerts = await desk.alertsOf(person);
     const form = (act: string, label: string) =>
-      html`<form class="report" method="post" action="/alerts/manage">${hiddenFields({ token })}<p><button name="do" value="${act}">${label}</button></p></form>`;
+      html`<form class="report" method="post" action="/alerts/manage">${hiddenFields({ token })}<p><button class="quiet" name="do" value="${act}">${label}</button></p></form>`;
     return shown(
       words.manageTitle,
       html`${note ? html`<div class="note" role="status"><p>${note}</p></div>` : ''}
@@ -150,6 +157,14 @@ export const alertPages = ({ publicUrl, desk, limits, authorities, proxies, now 
         <section><h2>${words.data}</h2><p>${words.dataLead}</p>${form('download', words.download)}${form('erase', words.erase)}</section>`,
     );
   };
+
+  const erasePage = (token: string): Promise<Response> =>
+    shown(
+      words.eraseTitle,
+      html`<p class="lead">${words.eraseLead}</p>
+        <form class="report" method="post" action="/alerts/manage">${hiddenFields({ token })}<p><button name="do" value="erase-now">${words.eraseYes}</button></p></form>
+        <p><a class="tap" href="/alerts/manage?token=${token}">${words.back}</a></p>`,
+    );
 
   /** A page for whom a link in a mail is for. */
   const forPerson =
@@ -160,7 +175,7 @@ export const alertPages = ({ publicUrl, desk, limits, authorities, proxies, now 
     async c => {
       const token = await tokenOf(c);
       const person = await desk.person(token);
-      return person ? answer(person, token, c) : deadPage();
+      return person ? answer(person, token, c) : gonePage();
     };
   const fromQuery = (c: Context): string => c.req.query('token') ?? '';
 
@@ -186,12 +201,14 @@ export const alertPages = ({ publicUrl, desk, limits, authorities, proxies, now 
     const sent = await readForm(c, LONGEST_FORM);
     const token = sent.get('token') ?? '';
     const person = await desk.person(token);
-    if (!person) return deadPage();
+    if (!person) return gonePage();
     const alert = sent.get('alert') ?? '';
     switch (sent.get('do')) {
       case 'download':
         return download(person);
       case 'erase':
+        return erasePage(token);
+      case 'erase-now':
         await desk.erase(person);
         return shown(words.erasedTitle, html`<p class="lead">${words.erased}</p>`);
       case 'stop-all':
@@ -214,7 +231,8 @@ export const alertPages = ({ publicUrl, desk, limits, authorities, proxies, now 
       shown(
         words.unsubscribeTitle,
         html`<p class="lead">${words.unsubscribeLead}</p>
-          <form class="report" method="post" action="/alerts/unsubscribe?token=${token}"><p><button>${words.stopAll}</button></p></form>`,
+          <form class="report" method="post" action="/alerts/unsubscribe?token=${token}"><p><button>${words.stopAll}</button></p></form>
+          <p><a class="tap" href="/alerts/manage?token=${token}">${words.manage}</a></p>`,
       ),
     ),
   );

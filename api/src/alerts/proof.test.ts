@@ -110,7 +110,7 @@ test('from a wish to a digest, a change and a stop, as mails and pages tell it',
   assert.equal(alertsIn(before.text), 1);
   assert.match(before.headers.get('cache-control') ?? '', /no-store/);
   const id = /name="alert" value="([^"]+)"/.exec(before.text)?.[1] ?? '';
-  assert.match((await post('/alerts/manage', { token, alert: id, do: 'change', frequency: 'weekly' })).text, /Changed\./);
+  assert.match((await post('/alerts/manage', { token, alert: id, do: 'change', frequency: 'weekly' })).text, /Your alert is changed\./);
   assert.match((await get(manage)).text, /value="weekly" checked/);
   const exported = await post('/alerts/manage', { token, do: 'download' });
   assert.match(exported.headers.get('content-disposition') ?? '', /attachment/);
@@ -132,16 +132,21 @@ test('from a wish to a digest, a change and a stop, as mails and pages tell it',
   time += 2 * DAY_MS;
   assert.match(await digests('--now'), /nothing new/);
 
-  // A used link does not begin again what was stopped, and says nothing wrong.
-  assert.equal((await post('/alerts/confirm', { token: tokenOf(confirm) })).status, 200);
+  // A used link does not begin again what was stopped, and says so.
+  assert.equal((await get(confirm)).status, 404);
+  assert.match((await post('/alerts/confirm', { token: tokenOf(confirm) })).text, /It may have been used/);
   assert.equal(alertsIn((await get(manage)).text), 0);
 
   // What is being sent keeps its words until that has ended.
   while ((await createMailRepository(server.store.read).counts()).sending) await setImmediate();
 
   // Erased now.
-  assert.match((await post('/alerts/manage', { token, do: 'erase' })).text, /is erased/);
-  assert.equal((await get(manage)).status, 404);
+  assert.match((await post('/alerts/manage', { token, do: 'erase' })).text, /Erase everything we keep about you\?/);
+  assert.equal((await get(manage)).status, 200);
+  assert.match((await post('/alerts/manage', { token, do: 'erase-now' })).text, /is erased/);
+  const gone = await get(manage);
+  assert.equal(gone.status, 404);
+  assert.match(gone.text, /we keep nothing about you/);
   const left = (await createMailRepository(server.store.read).newest(100)).filter(({ to }) => to === 'pat@example.org');
   assert.deepEqual(left, []);
   assert.doesNotMatch(server.logged(), /pat@|Pat@/);

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { AlertFrequency } from '@dtp/contract/alerts.ts';
 import { linkColour, openAlertTopics } from '../alerting.ts';
@@ -14,6 +13,7 @@ import { londonDay } from '../http/clock.ts';
 import { isMailAddress } from '../mail/address.ts';
 import { number } from '../places/import-messages.ts';
 import { parseArguments } from './arguments.ts';
+import { readFiles } from './record-files.ts';
 import { CliFault, UsageError, type Verb } from './verb.ts';
 
 const counted = (count: number, one: string, many: string): string => `${number(count)} ${count === 1 ? one : many}`;
@@ -25,7 +25,10 @@ export const sendDigestsVerb: Verb = {
     'Tell everyone what is new, as the server does by itself; --now does not wait for 8 in the morning. Nobody is told anything twice',
   run: async (args, { store, out, now, publicUrl }) => {
     const { values } = parseArguments(() => parseArgs({ args: [...args], options: { now: { type: 'boolean', default: false } } }));
-    if (publicUrl === undefined) throw new CliFault('The mails have links in them. Set PUBLIC_URL as the server has it, and try again.');
+    if (publicUrl === undefined)
+      throw new CliFault(
+        'The mails have links in them. Set PUBLIC_URL as the server has it (http://localhost:8787 with npm start alone), and try again.',
+      );
     const book = authorityBook(await createAuthorityRepository(store.read).all());
     const nameOf = (id: string) => ownerOn(id, book, londonDay(now()))?.name ?? id;
     const { mails, unfit } = await runDigests({
@@ -87,8 +90,8 @@ export const importBouncesVerb: Verb = {
     const { positionals } = parseArguments(() => parseArgs({ args: [...args], options: {}, allowPositionals: true }));
     if (positionals.length === 0) throw new UsageError('Name at least one file.');
     const outcomes: Bounced[] = [];
-    for (const typed of positionals)
-      for (const address of readBounces(readFileSync(path(typed), 'utf8'))) outcomes.push(await takeBounce(store, address, now()));
+    for (const { text } of readFiles(positionals.map(path)))
+      for (const address of readBounces(text)) outcomes.push(await takeBounce(store, address, now()));
     out.line(said(outcomes));
     return 0;
   },

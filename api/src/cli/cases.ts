@@ -109,7 +109,9 @@ const namesFor = async ({ store, now, publicUrl }: CliContext): Promise<(record:
   const book = await bookOf(store);
   const titles = new Map((await createAzRepository(store.read).all()).services.map(({ id, title }) => [id as string, title]));
   if (publicUrl === undefined)
-    throw new CliFault('The mail that tells who asked has a link in it. Set PUBLIC_URL as the server has it, and try again.');
+    throw new CliFault(
+      'The mail that tells who asked has a link in it. Set PUBLIC_URL as the server has it (http://localhost:8787 with npm start alone), and try again.',
+    );
   return ({ authority, service }) => ({
     publicUrl,
     body: ownerOn(authority, book, londonDay(now()))?.name ?? authority,

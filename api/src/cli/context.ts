@@ -27,6 +27,7 @@ export const openCliContext = (env: NodeJS.ProcessEnv): CliContext => {
     path: typed => resolve(personsFolder(env), typed),
     reportsFolder: join(dirname(file), 'import-reports'),
     bankHolidaysUrl: config.BANK_HOLIDAYS_URL,
-    publicUrl: config.SMTP_URL !== undefined && !env.PUBLIC_URL ? undefined : config.PUBLIC_URL,
+    // Where the server is is not to be guessed: a mail with links that lead nowhere cannot be called back.
+    publicUrl: env.PUBLIC_URL ? config.PUBLIC_URL : undefined,
   };
 };

@@ -108,7 +108,7 @@ const chosen = (words: readonly string[]): { verb: Verb; args: readonly string[]
 /** Runs one command line and answers its exit code. */
 export const runCommandLine = async (words: readonly string[]): Promise<number> => {
   const out = consoleOutput();
-  const asksHelp = words.includes('--help') || words.includes('-h');
+  const asksHelp = words.includes('--help') || words.includes('-h') || words[0] === 'help';
   const found = chosen(words);
   if (!found) {
     if (asksHelp) {

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lte, ne, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lte, max, ne, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../store/connect.ts';
 import { mails } from '../store/schema.ts';
@@ -67,6 +67,8 @@ export type MailRepository = {
   erase(now: Date, fault: string): Promise<number>;
   /** The same at once for the mails whose key begins so, but for one that is being sent: that goes on schedule. */
   eraseKeyed(prefix: string, fault: string): Promise<void>;
+  /** When the newest mail was handed in whose key begins so; undefined where there is none. */
+  newestKeyed(prefix: string): Promise<Date | undefined>;
   /** Newest first. */
   newest(limit: number): Promise<readonly MailRow[]>;
   byMessageId(messageId: string): Promise<MailRow | undefined>;
@@ -74,6 +76,7 @@ export type MailRepository = {
 
 export const createMailRepository = (db: Database): MailRepository => {
   const isClaimedBefore = (instant: Date) => and(eq(mails.state, 'sending'), lte(mails.claimedAt, instant.toISOString()));
+  const isKeyed = (prefix: string) => eq(sql`substr(${mails.key}, 1, ${prefix.length})`, prefix);
   // One that is being sent keeps its words until that has ended.
   const isToErase = (now: Date) => and(lte(mails.eraseAt, now.toISOString()), isNotNull(mails.to), ne(mails.state, 'sending'));
   return {
@@ -148,8 +151,15 @@ export const createMailRepository = (db: Database): MailRepository => {
         .where(and(eq(mails.state, 'queued'), isNull(mails.to)));
       return erased.length;
     },
+    newestKeyed: async prefix => {
+      const [row] = await db
+        .select({ at: max(mails.createdAt) })
+        .from(mails)
+        .where(isKeyed(prefix));
+      return row?.at ? new Date(row.at) : undefined;
+    },
     eraseKeyed: async (prefix, fault) => {
-      const isMeant = and(eq(sql`substr(${mails.key}, 1, ${prefix.length})`, prefix), ne(mails.state, 'sending'));
+      const isMeant = and(isKeyed(prefix), ne(mails.state, 'sending'));
       await db
         .update(mails)
         .set({ state: 'failed', fault })
