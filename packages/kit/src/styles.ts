@@ -160,6 +160,7 @@ export const baseStyles = css`
     align-items: start;
     padding-block: 0.625em;
     font-weight: 400;
+    overflow-wrap: anywhere;
     cursor: pointer;
   }
   .choice input {
