@@ -116,6 +116,11 @@ export const jobsStyles = css`
     .steps {
       display: none;
     }
+    .action {
+      padding: 0;
+      color: inherit;
+      background: none;
+    }
     .action[href]::after {
       content: ' (' attr(href) ')';
     }
