@@ -14,7 +14,7 @@ export const frequencies: Readonly<Record<AlertFrequency, string>> = {
 export const send = 'Send me the link';
 export const cancel = 'Not now';
 export const sending = 'Sending';
-export const missing = 'Enter your email address, like name@example.org';
+export const missing = 'Enter your email address, like name@example.com';
 export const wrong = (words: string) => `Your email address ${words}`;
 export const failed = {
   unavailable: 'That did not go through. Nothing is lost: wait a little, then send it again.',

@@ -51,6 +51,7 @@ export const jobsStyles = css`
   }
   .badge {
     display: inline-block;
+    margin-block-end: 0.25em;
     padding-inline: 0.375em;
     font-size: max(0.875em, 14px);
     background: ${token('color.warning-background')};
@@ -75,6 +76,7 @@ export const jobsStyles = css`
     display: none;
   }
   .groups .field + .field,
+  .alert fieldset,
   .alert .field {
     margin-block-start: ${token('space.m')};
   }

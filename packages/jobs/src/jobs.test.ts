@@ -420,7 +420,7 @@ describe('emails about jobs', () => {
     const reader = await open();
     await ask(reader);
     reader.click('Send me the link');
-    await reader.sees('Enter your email address, like name@example.org');
+    await reader.sees('Enter your email address, like name@example.com');
     equal([reader.focused, reader.field('alert-email').ariaInvalid, wishes.length], ['alert-email', 'true', 0]);
     await passesAxe(reader.element);
     network.use(answerPost('/api/v1/alerts', () => problem(400, { errors: [{ path: 'email', message: 'has no dot after the @' }] })));
