@@ -64,7 +64,7 @@ export const advertBlocks = (html: string): string => {
   };
   /** Ends a paragraph; inside an entry or a heading, where none can begin, a space parts the words. */
   const part = () => {
-    if (inEntry() || (lists.length === 0 && paragraph !== null && paragraph !== 'p')) out += ' ';
+    if (inEntry() || (lists.length === 0 && paragraph !== null && paragraph !== 'p')) out += out.endsWith(' ') ? '' : ' ';
     else if (lists.length === 0) closeParagraph();
   };
   const closeList = (tag: string) => {

@@ -88,14 +88,15 @@ export type ImportOutcome =
 
 const valuesOf = <Value>(entries: readonly Sourced<Value>[]): Value[] => entries.map(({ value }) => value);
 
-/** Reads, checks and writes files in one unit of work. With any fault nothing is written, and all faults are answered, in the order of files and lines. */
-export const importVacancies = (store: Store, files: readonly ImportFile[], replace: boolean, now: Date): Promise<ImportOutcome> =>
-  store.write(async (db): Promise<ImportOutcome> => {
-    const ground = await vacancyGround(db, now);
-    const { incoming, faults } = readVacancyFiles(files, ground.bounds);
-    const all = [...faults, ...twice(incoming, vacancyKey, 'reference')];
-    if (all.length > 0) return { kind: 'refused', faults: inFileOrder(all, files) };
-    const { save, remove, tally } = await planImport(valuesOf(incoming), replace, now, ground);
+/** Reads and checks files, and writes them in one unit of work. With any fault nothing is written, and all faults are answered, in the order of files and lines. */
+export const importVacancies = async (store: Store, files: readonly ImportFile[], replace: boolean, now: Date): Promise<ImportOutcome> => {
+  // Adverts are checked before the record is held: nobody else can write to it for as long as that takes.
+  const { bounds } = await vacancyGround(store.read, now);
+  const { incoming, faults } = readVacancyFiles(files, bounds);
+  const all = [...faults, ...twice(incoming, vacancyKey, 'reference')];
+  if (all.length > 0) return { kind: 'refused', faults: inFileOrder(all, files) };
+  return store.write(async (db): Promise<ImportOutcome> => {
+    const { save, remove, tally } = await planImport(valuesOf(incoming), replace, now, await vacancyGround(db, now));
     const repository = createVacancyRepository(db);
     for (const id of remove) await repository.remove(id);
     for (const vacancy of save) await repository.save(vacancy);
@@ -103,3 +104,4 @@ export const importVacancies = (store: Store, files: readonly ImportFile[], repl
     if (changed) await bumpVersion(db, 'jobs', now);
     return { kind: 'done', tally, changed };
   });
+};

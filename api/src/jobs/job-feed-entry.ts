@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { JobCategory, JobContract, JobPattern } from '@dtp/contract/jobs.ts';
 import { cleanText } from '@dtp/contract/text.ts';
 import { londonInstant, readDate, readLondonInstant } from '../hours/london-instant.ts';
 import { londonDay } from '../http/clock.ts';
 import { instantWords, readInstant } from './closing-time.ts';
-import { noClosingParagraph } from './job-feed-words.ts';
+import { feedWords, noClosingParagraph } from './job-feed-words.ts';
 import { advertText, sanitiseAdvert } from './sanitise.ts';
 
 /** A vacancy as a feed has it, in the shape of a given one and unchecked. `reference` is missing where the feed gives nothing to know it by. */
@@ -12,6 +13,22 @@ export type FeedEntry = {
   readonly reference: string | undefined;
   readonly closesAt: string | undefined;
   readonly value: Readonly<Record<string, unknown>>;
+};
+
+/** More than the largest bodies list, and as much as is read of a feed in a minute. */
+const MOST_ENTRIES = 2000;
+/** What feeds say in one line is not longer, whatever markup it has. */
+const LONGEST_LINE = 2000;
+
+/** Reads the entries of a feed one by one, and lets the server answer others between them. */
+export const readEntries = async <Item>(items: readonly Item[], read: (item: Item) => FeedEntry): Promise<FeedReading> => {
+  if (items.length > MOST_ENTRIES) return { kind: 'unread', why: feedWords.tooMany(items.length, MOST_ENTRIES) };
+  const entries: FeedEntry[] = [];
+  for (const item of items) {
+    entries.push(read(item));
+    await turn();
+  }
+  return { kind: 'read', entries };
 };
 
 /** What was read of a feed, or why it was not: a whole sentence. */
@@ -30,7 +47,7 @@ const DEFAULT_DAYS = 28;
 /** One line of text out of what may have markup or entities in it. */
 export const feedText = (value: unknown): string | undefined => {
   if (typeof value === 'number') return String(value);
-  if (typeof value !== 'string') return undefined;
+  if (typeof value !== 'string' || value.length > LONGEST_LINE) return undefined;
   const sanitised = sanitiseAdvert(value);
   const text = sanitised.kind === 'html' ? cleanText(advertText(sanitised.html).replace(/[<>]/g, ' ')) : '';
   return text === '' ? undefined : text;

@@ -1,6 +1,6 @@
 import { isRecord } from '../http/json-record.ts';
 import { parsePostcode } from '../places/postcode.ts';
-import { categoryOf, type FeedEntry, type FeedReading, feedEntry, feedText } from './job-feed-entry.ts';
+import { categoryOf, type FeedEntry, type FeedReading, feedEntry, feedText, readEntries } from './job-feed-entry.ts';
 import { feedWords } from './job-feed-words.ts';
 
 type Thing = Readonly<Record<string, unknown>>;
@@ -135,7 +135,7 @@ const scriptsIn = (page: string): string[] => {
 };
 
 /** Reads schema.org JobPosting out of JSON-LD, or out of the script blocks of a page that has it. */
-export const readJsonLd = (text: string, now: Date): FeedReading => {
+export const readJsonLd = async (text: string, now: Date): Promise<FeedReading> => {
   const unread = (why: string): FeedReading => ({ kind: 'unread', why });
   const trimmed = text.replace(/^\uFEFF/, '').trim();
   const isPage = trimmed.startsWith('<');
@@ -145,5 +145,5 @@ export const readJsonLd = (text: string, now: Date): FeedReading => {
   if (read.length === 0) return unread(isPage ? feedWords.brokenJson : feedWords.notJson);
   const postings = read.flatMap(({ value }) => postingsIn(value));
   if (postings.length === 0 && !read.some(({ value }) => isList(value))) return unread(feedWords.noPostings);
-  return { kind: 'read', entries: postings.map(posting => entryOf(posting, now)) };
+  return readEntries(postings, posting => entryOf(posting, now));
 };

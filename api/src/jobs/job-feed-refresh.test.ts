@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import pino from 'pino';
 import { seedAuthorities } from '../authorities/seed.ts';
@@ -336,4 +337,40 @@ test('a running server looks by itself, and logs no address', async () => {
   assert.deepEqual(JSON.parse(await promise), { level: 30, feed: 'derby', outcome: 'taken', msg: 'job feed looked at' });
   await refreshing.close();
   assert.deepEqual(await states(), { J1: 'open' });
+});
+
+describe('a feed that is a burden', () => {
+  beforeEach(() => addFeed('rss'));
+
+  test('of adverts nested without end is flagged, and others are answered meanwhile', async () => {
+    const trap = item('T').replace('Cook lunches.', '&lt;em&gt;'.repeat(19_000));
+    answer = sends(rss(...Array.from({ length: 50 }, (_, at) => trap.replaceAll('>T<', `>T${at}<`))));
+    const delay = monitorEventLoopDelay({ resolution: 10 });
+    delay.enable();
+    const outcome = await look();
+    delay.disable();
+    assert.equal(outcome?.kind, 'kept');
+    assert.match((await status())?.fault ?? '', /description is nested more than 50 levels deep/);
+    assert.ok(delay.max < 2e9, `held up for ${delay.max / 1e6} ms`);
+  });
+
+  test('of more entries than are read keeps the old ones', async () => {
+    answer = sends(rss(...Array.from({ length: 2001 }, (_, at) => item(`E${at}`))));
+    assert.equal((await look())?.kind, 'kept');
+    assert.match((await status())?.fault ?? '', /has 2,001 entries, and at most 2,000 are read/);
+  });
+
+  test('whose elements are nested without end is not read', async () => {
+    answer = sends(rss(item('A', '<em>'.repeat(200_000))));
+    assert.equal((await look())?.kind, 'kept');
+    assert.match((await status())?.fault ?? '', /nested without end/);
+    answer = sends(rss(item('A', `<content:encoded><![CDATA[${'<br>'.repeat(60)}<p>Cook.</p>]]></content:encoded>`)));
+    assert.equal((await look())?.kind, 'taken');
+  });
+
+  test('that closes in ten years is flagged', async () => {
+    answer = sends(rss(item('A', '<closingDate>2036-12-10</closingDate>'), item('B'), item('C')));
+    assert.equal((await look())?.kind, 'taken');
+    assert.match((await status())?.fault ?? '', /1 cannot be used. The first: closesAt is more than a year ahead/);
+  });
 });

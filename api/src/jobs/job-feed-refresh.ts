@@ -1,13 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { gatheringOf } from '../records/record-file.ts';
 import { fetchSource, SourceFault } from '../sources/fetch-source.ts';
 import type { Database, Store } from '../store/connect.ts';
 import type { SourceValidators } from '../store/schema.ts';
 import { bumpVersion } from '../store/versions.ts';
-import { type GivenVacancy, givenVacancy } from './given-vacancy.ts';
-import { type VacancyGround, vacancyGround, vacancyKey } from './import.ts';
+import { type GivenVacancy, givenVacancy, type VacancyBounds } from './given-vacancy.ts';
+import { vacancyGround, vacancyKey } from './import.ts';
 import type { FeedEntry, FeedReading } from './job-feed-entry.ts';
 import { readJsonLd } from './job-feed-json-ld.ts';
 import { createJobFeedRepository, type JobFeedRow } from './job-feed-repository.ts';
@@ -51,7 +52,7 @@ const MOST_UNUSABLE = 0.5;
 export const isDue = ({ lastTriedAt, refreshMinutes }: JobFeedRow, now: Date): boolean =>
   lastTriedAt === null || now.getTime() - Date.parse(lastTriedAt) >= refreshMinutes * 60_000;
 
-const READERS: Readonly<Record<string, (text: string, now: Date) => FeedReading>> = { 'json-ld': readJsonLd, rss: readRss };
+const READERS: Readonly<Record<string, (text: string, now: Date) => Promise<FeedReading>>> = { 'json-ld': readJsonLd, rss: readRss };
 
 type Outcome =
   | { readonly kind: 'taken'; readonly count: number; readonly fault: string | null }
@@ -59,14 +60,24 @@ type Outcome =
 
 const kept = (why: string): Outcome => ({ kind: 'kept', why });
 
+type Sorted = {
+  readonly good: ReadonlyMap<string, GivenVacancy>;
+  readonly open: readonly FeedEntry[];
+  readonly bad: number;
+  readonly firstFault: string;
+};
+
 /** Sorts the entries of a feed that can be used from those that cannot; of the latter the first one's fault is told. */
-const sortEntries = (entries: readonly FeedEntry[], { authority, kind, url }: JobFeedRow, { bounds }: VacancyGround) => {
+const sortEntries = async (entries: readonly FeedEntry[], { authority, kind, url }: JobFeedRow, bounds: VacancyBounds): Promise<Sorted> => {
   // Nobody who has a feed expects applications by our form: without an address of its own a posting is applied for where it stands.
   const fallback = kind === 'json-ld' ? { applyUrl: url } : {};
   const good = new Map<string, GivenVacancy>();
   let bad = 0;
   let firstFault = '';
-  for (const { value } of entries) {
+  // What has closed is no fault of the feed, and nothing to show.
+  const open = entries.filter(({ closesAt }) => closesAt === undefined || closesAt > bounds.now.toISOString());
+  for (const { value } of open) {
+    await turn();
     const gathering = gatheringOf(givenVacancy(bounds));
     const [fault = { path: 'link', message: 'is missing' }] = gathering.take({ ...fallback, ...value, authority }, '', () => 1);
     const given = gathering.entries()?.[0]?.value;
@@ -76,14 +87,15 @@ const sortEntries = (entries: readonly FeedEntry[], { authority, kind, url }: Jo
       firstFault ||= `${fault.path} ${fault.message}`;
     }
   }
-  return { good, bad, firstFault };
+  return { good, open, bad, firstFault };
 };
 
 /** Takes the entries of a feed in, if they are plausible. A feed changes and withdraws only what came from it. */
 const takeEntries = async (
   db: Database,
   feed: JobFeedRow,
-  entries: readonly FeedEntry[],
+  listed: number,
+  { good, open, bad, firstFault }: Sorted,
   allowFewer: boolean,
   now: Date,
 ): Promise<Outcome> => {
@@ -92,10 +104,7 @@ const takeEntries = async (
   const ground = await vacancyGround(db, now, feed.authority);
   const isCurrent = (one: VacancyRecord) => one.origin === origin && !['closed', 'withdrawn'].includes(stateOf(one, at));
   const current = [...ground.onRecord.values()].filter(isCurrent);
-  // What has closed is no fault of the feed, and nothing to show.
-  const open = entries.filter(({ closesAt }) => closesAt === undefined || closesAt > at);
-  if (entries.length === 0 && current.length > 0 && !allowFewer) return kept(feedWords.empty(current.length));
-  const { good, bad, firstFault } = sortEntries(open, feed, ground);
+  if (listed === 0 && current.length > 0 && !allowFewer) return kept(feedWords.empty(current.length));
   if (bad > open.length * MOST_UNUSABLE) return kept(feedWords.unusable(bad, open.length, firstFault));
   const isShrunken = current.length >= FEW && open.length < current.length * LEAST_SHARE;
   if (isShrunken && !allowFewer) return kept(feedWords.shrunken(open.length, current.length));
@@ -129,7 +138,10 @@ const fetchFeed = async ({ stop, now, seconds = SECONDS }: FeedRefreshDeps, feed
     const file = join(folder, 'feed');
     const fetched = await fetchSource(feed.url, feed.validators, file, stop, MOST_MB, seconds);
     if (fetched.kind === 'same') return undefined;
-    const reading: FeedReading = READERS[feed.kind]?.(readFileSync(file, 'utf8'), now()) ?? { kind: 'unread', why: feedWords.unread };
+    const reading: FeedReading = (await READERS[feed.kind]?.(readFileSync(file, 'utf8'), now())) ?? {
+      kind: 'unread',
+      why: feedWords.unread,
+    };
     return { reading, validators: fetched.validators };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -151,8 +163,11 @@ const lookAt = async (deps: FeedRefreshDeps, feed: JobFeedRow, allowFewer: boole
   }
   const { reading, validators } = sent;
   if (reading.kind === 'unread') return keep(deps, feed, reading.why);
+  // Adverts are checked before the record is held: nobody else can write to it for as long as that takes.
+  const { bounds } = await vacancyGround(store.read, now(), feed.authority);
+  const sorted = await sortEntries(reading.entries, feed, bounds);
   const outcome = await store.write(async db => {
-    const taken = await takeEntries(db, feed, reading.entries, allowFewer, now());
+    const taken = await takeEntries(db, feed, reading.entries.length, sorted, allowFewer, now());
     if (taken.kind === 'taken') {
       // A feed with faults is read whole each time.
       const status = {

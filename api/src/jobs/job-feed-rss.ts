@@ -1,6 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
 import { isRecord } from '../http/json-record.ts';
-import { type FeedEntry, type FeedReading, feedEntry, feedText } from './job-feed-entry.ts';
+import { type FeedEntry, type FeedReading, feedEntry, feedText, readEntries } from './job-feed-entry.ts';
 import { feedWords } from './job-feed-words.ts';
 
 /** Everything as text: a reference 0042 is no number. */
@@ -31,10 +31,36 @@ const entryOf = (item: Readonly<Record<string, unknown>>, now: Date): FeedEntry 
 
 const channelOf = (document: unknown): unknown => (isRecord(document) && isRecord(document.rss) ? document.rss.channel : undefined);
 
+/** Sections that end with their own mark, and whose text is no markup. */
+const SECTIONS = [
+  ['<![CDATA[', ']]>'],
+  ['<!--', '-->'],
+  ['<?', '?>'],
+] as const;
+const MOST_DEPTH = 50;
+
+/** Whether elements stand in elements without end. Reads the text once; the parser pays for each with the path to it. */
+const isOverDeep = (text: string): boolean => {
+  let depth = 0;
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
+    const [, mark = '>'] = SECTIONS.find(([opening]) => text.startsWith(opening, at)) ?? [];
+    const end = text.indexOf(mark, at);
+    if (end < 0) return false;
+    if (mark === '>') {
+      if (text[at + 1] === '/') depth--;
+      else if (text[end - 1] !== '/') depth++;
+    }
+    if (depth > MOST_DEPTH) return true;
+    at = end + mark.length;
+  }
+  return false;
+};
+
 /** Reads RSS 2.0 (rssboard.org). A document type is not read at all: only there can entities be declared that grow without end. */
-export const readRss = (text: string, now: Date): FeedReading => {
+export const readRss = async (text: string, now: Date): Promise<FeedReading> => {
   const unread = (why: string): FeedReading => ({ kind: 'unread', why });
   if (DOCTYPE.test(text)) return unread(feedWords.hasDoctype);
+  if (isOverDeep(text)) return unread(feedWords.tooDeep);
   let document: unknown;
   try {
     document = parser.parse(text, true);
@@ -44,5 +70,5 @@ export const readRss = (text: string, now: Date): FeedReading => {
   const channel = channelOf(document);
   if (channel === undefined) return unread(feedWords.notRss);
   const items = isRecord(channel) && Array.isArray(channel.item) ? channel.item.filter(isRecord) : [];
-  return { kind: 'read', entries: items.map(item => entryOf(item, now)) };
+  return readEntries(items, item => entryOf(item, now));
 };

@@ -16,6 +16,9 @@ export const feedWords = {
     `Of the ${vacancies(all)} in the feed ${number.format(bad)} cannot be used: the feed may have changed its shape, so the old ones stay. The first: ${first}.`,
   someUnusable: (bad: number, all: number, first: string) =>
     `Of the ${vacancies(all)} in the feed ${number.format(bad)} cannot be used. The first: ${first}.`,
+  tooMany: (entries: number, most: number) =>
+    `The feed has ${number.format(entries)} entries, and at most ${number.format(most)} are read, so the old vacancies stay.`,
+  tooDeep: 'The feed is nested without end, which can be a trap, so it was not read.',
   unread: 'The feed could not be read.',
 } as const;
 

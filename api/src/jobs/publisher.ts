@@ -3,7 +3,7 @@ import { gatheringOf } from '../records/record-file.ts';
 import type { Store } from '../store/connect.ts';
 import { bumpVersion } from '../store/versions.ts';
 import { type GivenVacancy, givenVacancy, type VacancyBounds } from './given-vacancy.ts';
-import { vacancyGround, vacancyKey } from './import.ts';
+import { vacancyGround } from './import.ts';
 import { withdraw } from './lifecycle.ts';
 import { publisherWords } from './publisher-messages.ts';
 import type { VacancyRecord } from './record.ts';
@@ -50,22 +50,24 @@ export type Publisher = {
 export const createPublisher = (store: Store, now: () => Date): Publisher => ({
   list: authority => createVacancyRepository(store.read).all(authority),
 
-  send: (authority, body, sending) =>
-    store.write(async (db): Promise<Published> => {
-      const at = now();
-      const { bounds, onRecord, find } = await vacancyGround(db, at, authority);
-      const { entry, faults } = completed(body, authority, sending);
-      const checked = check(entry, bounds);
-      const all = [...faults, ...checked.faults];
-      if (all.length > 0 || !checked.given) return { kind: 'refused', faults: all };
-      const known = onRecord.get(vacancyKey(checked.given));
-      const vacancy = await vacancyFrom(checked.given, known, 'api', at, find);
+  send: async (authority, body, sending) => {
+    const at = now();
+    const { entry, faults } = completed(body, authority, sending);
+    // Checked before the record is held: nobody else can write to it for as long as that takes.
+    const { bounds, find } = await vacancyGround(store.read, at, authority);
+    const { given, faults: more } = check(entry, bounds);
+    const all = [...faults, ...more];
+    if (all.length > 0 || !given) return { kind: 'refused', faults: all };
+    return store.write(async (db): Promise<Published> => {
+      const known = await createVacancyRepository(db).byReference(given.authority, given.reference);
+      const vacancy = await vacancyFrom(given, known, 'api', at, find);
       if (known && saysTheSame(known, vacancy)) return { kind: 'same', vacancy: known };
       if (known && sending.kind === 'create') return { kind: 'conflict', vacancy: known };
       await createVacancyRepository(db).save(vacancy);
       await bumpVersion(db, 'jobs', at);
       return { kind: known ? 'changed' : 'created', vacancy };
-    }),
+    });
+  },
 
   withdraw: (authority, reference) =>
     store.write(async db => {

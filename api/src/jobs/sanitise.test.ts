@@ -82,6 +82,21 @@ describe('HTML in adverts', () => {
     assert.match(fault(`<p>${' '.repeat(200_001)}</p>`), /^is longer than 200,000 characters/);
   });
 
+  test('is refused when it is nested or marked up without end, before that takes long', () => {
+    for (const part of ['<em>', '<em>x', '<div>', '<li><p>', '<td><p>', '<em title="</em>"><!-- </em> -->'])
+      assert.equal(fault(part.repeat(190_000 / part.length)), 'is nested more than 50 levels deep', part);
+    for (const part of ['<em>a</em> ', '<p>a</p>', '<li><br>', '<em></strong></em>'])
+      assert.equal(fault(part.repeat(190_000 / part.length)), 'has more than 10,000 tags', part);
+    assert.match(fault('&'.repeat(190_000)), /^is longer than 60,000 characters$/);
+    assert.equal(kept(`${'<div>'.repeat(49)}<p>Cook</p>`), '<p>Cook</p>');
+  });
+
+  test('of nothing but line breaks in an entry is put into order once, not once for each', () => {
+    const started = performance.now();
+    assert.equal(kept(`<ul><li>a${'<br>'.repeat(9000)}</ul>`), '<ul><li>a</li></ul>');
+    assert.ok(performance.now() - started < 2000);
+  });
+
   test('has nothing but what is allowed, and stays as it is, whatever comes', () => {
     const bits = [
       '<p>',

@@ -23,8 +23,12 @@ const LOOSE_AMPERSAND = /&(?!#?\w+;)/g;
 const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const SPACES = /[\s\u00a0]+/g;
 
-/** More than this is not even looked at: what is nested without end takes sanitize-html a second at this length, and four times that at twice it. */
+/** More than this is not even looked at. */
 const LONGEST_RAW = 200_000;
+/** Deeper than this no advert is laid out, and what is nested without end would hold up the server. */
+const MOST_DEPTH = 50;
+/** An advert of so many is no longer one that people wrote. */
+const MOST_TAGS = 10_000;
 /** From so many words on an advert is refused. */
 const MOST_WORDS = 20_000;
 
@@ -75,6 +79,34 @@ const wordsOf = (text: string): number => (text === '' ? 0 : text.split(' ').len
 
 const count = new Intl.NumberFormat('en-GB');
 
+const tooLong = `is longer than ${count.format(LONGEST_DESCRIPTION)} characters`;
+const tooManyWords = (words: number): string => `has ${count.format(words)} words, and should have fewer than ${count.format(MOST_WORDS)}`;
+
+type Excess = 'too deep' | 'too many tags';
+class ExcessFound extends Error {
+  readonly excess: Excess;
+  constructor(excess: Excess) {
+    super(excess);
+    this.excess = excess;
+  }
+}
+
+/** With what may be in it and what lays it out. Stops at the first tag too many: each costs as much as there is around it. */
+const laidOutAdvert = (advert: string): { readonly html: string } | Excess => {
+  let [depth, tags] = [0, 0];
+  const onOpenTag = () => {
+    if (++depth > MOST_DEPTH) throw new ExcessFound('too deep');
+    if (++tags > MOST_TAGS) throw new ExcessFound('too many tags');
+  };
+  const onCloseTag = () => void depth--;
+  try {
+    return { html: sanitizeHtml(advert, { ...RULES, allowedTags: [...ALLOWED, ...BOXES], onOpenTag, onCloseTag }) };
+  } catch (fault) {
+    if (fault instanceof ExcessFound) return fault.excess;
+    throw fault;
+  }
+};
+
 /** An advert that can be kept, or why it cannot: completes "description …". */
 export type Sanitised = { readonly kind: 'html'; readonly html: string } | { readonly kind: 'fault'; readonly message: string };
 
@@ -85,13 +117,22 @@ export type Sanitised = { readonly kind: 'html'; readonly html: string } | { rea
 export const sanitiseAdvert = (advert: string): Sanitised => {
   const fault = (message: string): Sanitised => ({ kind: 'fault', message });
   if (advert.length > LONGEST_RAW) return fault(`is longer than ${count.format(LONGEST_RAW)} characters with its markup`);
-  const laidOut = sanitizeHtml(TAG.test(advert) ? advert : plainAdvert(advert), { ...RULES, allowedTags: [...ALLOWED, ...BOXES] });
-  const html = sanitizeHtml(advertBlocks(laidOut), RULES);
+  const hasMarkup = TAG.test(advert);
+  if (!hasMarkup) {
+    const text = advert.replace(UNSEEN, '').replace(SPACES, ' ').trim();
+    const words = wordsOf(text);
+    if (words >= MOST_WORDS) return fault(tooManyWords(words));
+    if (text.length > LONGEST_DESCRIPTION) return fault(tooLong);
+  }
+  const laidOut = laidOutAdvert(hasMarkup ? advert : plainAdvert(advert));
+  if (laidOut === 'too deep') return fault(`is nested more than ${MOST_DEPTH} levels deep`);
+  if (laidOut === 'too many tags') return fault(`has more than ${count.format(MOST_TAGS)} tags`);
+  const html = sanitizeHtml(advertBlocks(laidOut.html), RULES);
   const text = advertText(html);
   if (text === '') return fault('is empty');
   const words = wordsOf(text);
-  if (words >= MOST_WORDS) return fault(`has ${count.format(words)} words, and should have fewer than ${count.format(MOST_WORDS)}`);
-  if (html.length > LONGEST_DESCRIPTION) return fault(`is longer than ${count.format(LONGEST_DESCRIPTION)} characters`);
+  if (words >= MOST_WORDS) return fault(tooManyWords(words));
+  if (html.length > LONGEST_DESCRIPTION) return fault(tooLong);
   return { kind: 'html', html };
 };
 
