@@ -41,6 +41,8 @@ const written = ({ sender, colour, parts, foot, ...mail }: Written): Mail => {
 const MACHINE = 'This mail was sent by a machine. Answers to it are not read.';
 const SECRET = 'Whoever has this link can read and change your application. Keep it to yourself.';
 
+const SECRET_OF_SENT = 'Whoever has this link can read your application and withdraw it. Keep it to yourself.';
+
 const SAMPLE = 'This is a sample job. It does not exist, and nobody reads what you send.';
 
 /** A title that fits into a subject. */
@@ -113,8 +115,8 @@ export const receiptMail = (
       vacancy.isSample && SAMPLE,
       `Your reference is ${reference}. Quote it when you call or write about this.`,
       { lead: 'See it or withdraw it here:', url: `${publicUrl}${applicationAddress(token)}`, words: 'My application' },
-      SECRET,
-      `${body} gets in touch with you. It is erased here ${vacancy.retentionMonths === 1 ? 'a month' : `${vacancy.retentionMonths} months`} after the job closes or is withdrawn.`,
+      SECRET_OF_SENT,
+      `${body} will get in touch with you. Your application is erased here ${vacancy.retentionMonths === 1 ? 'a month' : `${vacancy.retentionMonths} months`} after the job closes or is withdrawn.`,
     ],
     foot: [MACHINE],
     eraseAt: mailEraseAt(now),

@@ -39,7 +39,7 @@ export const banner = (view: View): Markup => {
 export const faultSummary = (faults: readonly FieldFault[], lead: string, href = (field: FieldName): string => `#${field}`): Markup | '' =>
   faults.length === 0
     ? ''
-    : html`<div class="note problem" role="alert"><h2>${words.problemTitle}</h2><p>${lead}</p>
+    : html`<div class="note problem" role="alert"><h2>${words.problemTitle}</h2>${lead === '' ? '' : html`<p>${lead}</p>`}
     <ul class="plain">${faults.map(({ field, message }) => html`<li><a href="${href(field)}">${message}</a></li>`)}</ul>
   </div>`;
 
@@ -68,7 +68,7 @@ const saveButtons = html`<p><button>${words.saveNext}</button></p><p><button cla
 const form = (view: View, step: Step, fields: Markup): Markup =>
   html`<form class="report" method="post" action="${applicationAddress(view.token, step)}" novalidate>${fields}</form>`;
 
-const backToSteps = ({ token }: View): Markup => html`<p><a href="${applicationAddress(token)}">${words.overview}</a></p>`;
+const backToSteps = ({ token }: View): Markup => html`<p><a class="tap" href="${applicationAddress(token)}">${words.overview}</a></p>`;
 
 export const detailsForm = (view: View, person: ApplicationPerson, faults: readonly FieldFault[]): Markup =>
   html`${form(
@@ -113,7 +113,7 @@ export const cvForm = (view: View, fault: string | null): Markup => {
     isUsable(file)
       ? html`<form method="get" action="${next}"><p><button>${words.cvNext}</button></p></form>
       <details class="another" ${fault === null ? '' : html`open`}><summary>${words.cvOther}</summary>${uploadForm(view, fault, words.cvReplace)}</details>`
-      : html`${uploadForm(view, fault, words.cvUpload)}<p><a href="${next}">${words.cvSkip}</a></p>`
+      : html`${uploadForm(view, fault, words.cvUpload)}<p><a class="tap" href="${next}">${words.cvSkip}</a></p>`
   }${backToSteps(view)}`;
 };
 
@@ -125,7 +125,7 @@ const fact = (label: string, value: string | Markup | null, change: string | nul
   value === null && change === null
     ? ''
     : html`<div><dt>${label}</dt><dd>${value === null ? html`<span class="muted">${words.nothing}</span>` : typeof value === 'string' ? lines(value) : value}${
-        change === null ? '' : html` <a href="${change}">${words.change}<span class="trap"> ${label}</span></a>`
+        change === null ? '' : html` <a class="tap" href="${change}">${words.change}<span class="trap"> ${label}</span></a>`
       }</dd></div>`;
 
 /** All that was typed; with links to change it while that is possible. */
@@ -184,14 +184,15 @@ const laterPart = ({ token, person }: View, canMail: boolean): Markup =>
   html`<h2>${words.laterTitle}</h2><p>${words.laterBody}</p>
   ${
     canMail && person.email !== null
-      ? html`<form method="post" action="${applicationAddress(token)}/link"><p>${words.mailTo(person.email)}</p><p><button>${words.mailMe}</button></p></form>`
+      ? html`<form method="post" action="${applicationAddress(token)}/link"><p>${words.mailTo(person.email)}</p><p><button class="quiet">${words.mailMe}</button></p></form>`
       : html`<p>${words.mailNeeds}</p>`
   }`;
 
-const deleteLink = ({ token }: View): Markup => html`<p><a href="${applicationAddress(token, 'withdraw')}">${words.deleteDraft}</a></p>`;
+const deleteLink = ({ token }: View): Markup =>
+  html`<p><a class="tap" href="${applicationAddress(token, 'withdraw')}">${words.deleteDraft}</a></p>`;
 
 const stepLine = ({ token }: View, step: Step, label: string, state: string): Markup =>
-  html`<li><a href="${applicationAddress(token, step)}">${label}</a>${state === '' ? '' : html` <span class="muted">${state}</span>`}</li>`;
+  html`<li><a class="tap" href="${applicationAddress(token, step)}">${label}</a>${state === '' ? '' : html` <span class="muted">${state}</span>`}</li>`;
 
 /** Where a draft stands. */
 export const draftMain = (view: View, said: Markup | string): Markup => {
@@ -220,12 +221,13 @@ export const sentMain = (view: View, receipt: Markup | string): Markup => {
     ${fact(words.sentOn, record.sentAt === null ? null : whenWords(record.sentAt))}
   </dl>
   <p>${receipt} ${words.next(body)}</p>
+  <h2>${words.whatSent}</h2>
   ${summary(view)}
-  <p><a href="${applicationAddress(token, 'withdraw')}">${words.withdraw}</a></p>`;
+  <p><a class="tap" href="${applicationAddress(token, 'withdraw')}">${words.withdraw}</a></p>`;
 };
 
 export const withdrawnMain = ({ record }: View): Markup =>
-  html`<h1>${words.withdrawnTitle}</h1><p>${words.withdrawnOn(whenWords(record.withdrawnAt ?? record.updatedAt))}</p><p><a href="/jobs">${words.others}</a></p>`;
+  html`<h1>${words.withdrawnTitle}</h1><p>${words.withdrawnOn(whenWords(record.withdrawnAt ?? record.updatedAt))}</p><p><a class="tap" href="/jobs">${words.others}</a></p>`;
 
 export const withdrawMain = (view: View): Markup => {
   const { record, token, body } = view;
@@ -233,7 +235,7 @@ export const withdrawMain = (view: View): Markup => {
   return html`<h1>${isDraft ? words.deleteTitle : words.withdrawTitle}</h1>
   <p>${isDraft ? words.deleteBody : words.withdrawBody(body)}</p>
   <form method="post" action="${applicationAddress(token, 'withdraw')}"><p><button>${isDraft ? words.deleteYes : words.withdrawYes}</button></p></form>
-  <p><a href="${applicationAddress(token)}">${words.keep}</a></p>`;
+  <p><a class="tap" href="${applicationAddress(token)}">${words.keep}</a></p>`;
 };
 
 export const startMain = (vacancy: ApplyVacancy, body: string): Markup =>
@@ -245,9 +247,9 @@ export const startMain = (vacancy: ApplyVacancy, body: string): Markup =>
   <p>${words.saved}</p>
   <p class="muted">${words.privacy(body, vacancy.retentionMonths)}</p>
   <form method="post" action="${applyAddress(vacancy.id)}"><p><button>${words.start}</button></p></form>
-  <p><a href="/jobs/${vacancy.id}">${words.back}</a></p>`;
+  <p><a class="tap" href="/jobs/${vacancy.id}">${words.back}</a></p>`;
 
 export const closedMain = (vacancy: ApplyVacancy): Markup =>
   html`<h1>${words.closedTitle}</h1><p>${vacancy.title}</p><p>${
     vacancy.state === 'withdrawn' ? words.withdrawnBody : words.closedBody(whenWords(vacancy.closesAt))
-  }</p><p><a href="/jobs">${words.others}</a></p>`;
+  }</p><p><a class="tap" href="/jobs">${words.others}</a></p>`;

@@ -93,7 +93,11 @@ export const applicationPages = (deps: ApplicationPageDeps): Hono => {
     more: Readonly<Record<string, string>> = {},
   ) =>
     shown(
-      { title: said.title, main: html`<h1>${said.title}</h1><p>${said.body}</p><p><a href="/jobs">${words.others}</a></p>`, status },
+      {
+        title: said.title,
+        main: html`<h1>${said.title}</h1><p>${said.body}</p><p><a class="tap" href="/jobs">${words.others}</a></p>`,
+        status,
+      },
       more,
     );
 
