@@ -57,7 +57,7 @@ describe('the filter of an alert', () => {
     ['', '', 'All jobs'],
     ['?q=cleaner&near=Belper&sort=nearest&page=3&host=derby', 'q=cleaner&near=Belper', 'Cleaner jobs within 10 miles of Belper'],
     ['contract=permanent&category=digital', 'category=digital&contract=permanent', 'Digital and IT jobs, permanent'],
-    ['category=schools,digital&miles=5', 'category=digital,schools', 'All jobs, in schools and learning or digital and it'],
+    ['category=schools,digital&miles=5', 'category=digital,schools', 'All jobs, in schools and learning or digital and IT'],
     ['salary=30000&authority=derby', 'authority=derby&salary=30000', 'All jobs, at Derby City Council, paying £30,000 a year or more'],
   ] as const)
     test(`${filter || 'nothing'} is ${label}`, async () =>

@@ -49,14 +49,17 @@ export const closingTitle = (days: number): string => (days === 1 ? 'By tomorrow
 /** What is said of a job that the record does not have, or does not show. */
 export const noSuchJob = 'No vacancy has this id, or it is not advertised.';
 
+/** "Digital and IT" as "digital and IT". */
+const midSentence = (title: string): string => title.charAt(0).toLowerCase() + title.slice(1);
+
 /** Words about a search, as of an alert: "Cleaner jobs within 10 miles of Belper". */
 export const searchWords = {
   all: 'All jobs',
   jobs: (what: string) => `${what.charAt(0).toUpperCase()}${what.slice(1)} jobs`,
   within: (miles: number, place: string) => `within ${miles} ${miles === 1 ? 'mile' : 'miles'} of ${place}`,
   at: (bodies: readonly string[]) => `at ${bodies.join(' or ')}`,
-  in: (titles: readonly string[]) => `in ${titles.map(title => title.toLowerCase()).join(' or ')}`,
-  kind: (titles: readonly string[]) => titles.map(title => title.toLowerCase()).join(' or '),
+  in: (titles: readonly string[]) => `in ${titles.map(midSentence).join(' or ')}`,
+  kind: (titles: readonly string[]) => titles.map(midSentence).join(' or '),
   paying: (pounds: string) => `paying ${pounds} a year or more`,
   closing: (days: number) => (days === 1 ? 'closing by tomorrow' : `closing in the next ${days} days`),
   refused: (faults: readonly string[]) => `The search of this alert cannot be used: ${faults.join('; ')}.`,

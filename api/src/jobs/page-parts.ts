@@ -56,7 +56,6 @@ const filters = ({ facets }: JobList, address: JobAddress): Markup => html`<deta
     ${steps(words.salary, 'salary', facets.salary, address)}
     ${steps(words.closing, 'closing', facets.closing, address)}
     ${(['category', 'contract', 'pattern', 'authority'] as const).map(name => boxes(LEGENDS[name], name, facets[name], address))}
-    <button>${words.apply}</button>
   </details>`;
 
 /** The order that a list has when nobody asks for one goes by what else is asked, so it has no value of its own. */
@@ -152,7 +151,7 @@ export const pager = ({ page, pageSize, total }: JobList, address: JobAddress): 
 /** Leads to the page that asks for an email address; nothing personal goes along. */
 export const alertForm = (address: JobAddress): Markup => html`<form class="alert" action="/alerts/new" method="get">
     ${hiddenFields({ topic: 'jobs', filter: filterQuery(address), authority: address.host })}
-    <button>${words.alerts}</button>
+    <button class="quiet">${words.alerts}</button>
     <p class="muted">${words.alertsHint}</p>
   </form>`;
 

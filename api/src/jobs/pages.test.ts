@@ -107,7 +107,7 @@ test('addresses are read kindly: what cannot be used is left out', async () => {
     '/jobs?q=&near=&miles=10&salary=&closing=',
   ])
     assert.match((await page(path)).text, /<strong>29 jobs<\/strong>/, path);
-  assert.match((await page('/jobs?page=9')).text, /There are no more jobs on this page/);
+  assert.match((await page('/jobs?page=9')).text, /This list does not have so many pages/);
 });
 
 test('a place that is not known is a problem at the field, first in the title', async () => {

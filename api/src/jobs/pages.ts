@@ -103,9 +103,10 @@ export const jobPages = (deps: JobPageDeps): Hono => {
       main: html`<p><a class="tap" href="${jobsAddress({ host: address.host })}">${words.all}</a></p>
         <h1>${job.title}</h1>
         ${job.isSample ? html`<p class="note"><strong>${words.sample}.</strong> ${words.sampleNote}</p>` : ''}
-        ${isOpen ? '' : html`<div class="note"><h2>${over}</h2><p>${isWithdrawn ? words.withdrawnNote : words.closedNote(job.closesText)}</p></div>${similarJobs(similar, address)}`}
+        ${isOpen ? '' : html`<div class="note"><h2>${over}</h2><p>${isWithdrawn ? words.withdrawnNote : words.closedNote(job.closesText)}</p></div>`}
         <p class="lead">${job.summary}</p>
         ${jobFacts(job)}
+        ${isOpen ? '' : similarJobs(similar, address)}
         ${applyButton(job)}
         ${advert(job)}
         ${applyButton(job)}
