@@ -26,6 +26,11 @@ const ATTACKS: readonly (readonly [string, string, string])[] = [
   ['a picture in SVG', '<svg onload=alert(1)><script>alert(1)</script><a href="https://a.example/">x</a></svg>Hello', '<p>Hello</p>'],
   ['mathematics', '<math><mtext><style><img src=x onerror=alert(1)></style></mtext></math>Hello', '<p>Hello</p>'],
   ['javascript in a link', '<a href="javascript:alert(1)">Hello</a>', '<p>Hello</p>'],
+  [
+    'links of which the first may not be one',
+    '<p><a href="http://x.example">bad</a> <a href="https://x.example">good</a> more</p><p><span>after</span></p>',
+    '<p>bad <a href="https://x.example">good</a> more</p><p>after</p>',
+  ],
   ['javascript with a tab in a link', '<a href="java\tscript:alert(1)">Hello</a>', '<p>Hello</p>'],
   ['javascript in entities', '<a href="&#106;avascript:alert(1)">Hello</a>', '<p>Hello</p>'],
   ['data in a link', '<a href="data:text/html,<script>alert(1)</script>">Hello</a>', '<p>Hello</p>'],

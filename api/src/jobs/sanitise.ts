@@ -37,8 +37,10 @@ const isHttps = (href: string | undefined): boolean => {
   return url?.protocol === 'https:' && url.username === '' && url.password === '';
 };
 
-const RULES: sanitizeHtml.IOptions = {
-  allowedTags: ALLOWED,
+/** A tag without a meaning, which is taken out again: the library forgets to close what stands after a tag that it leaves out by itself. */
+const NOTHING = 'span';
+
+const RULES = {
   allowedAttributes: { a: ['href'] },
   allowedSchemes: ['https'],
   allowProtocolRelative: false,
@@ -49,10 +51,16 @@ const RULES: sanitizeHtml.IOptions = {
   transformTags: {
     ...Object.fromEntries(Object.entries(SAME_AS).map(([from, to]) => [from, sanitizeHtml.simpleTransform(to, {}, false)])),
     // A link that may not be one leaves its words.
-    a: (_tag, { href }) => (isHttps(href) ? { tagName: 'a', attribs: { href: (href ?? '').trim() } } : { tagName: 'span', attribs: {} }),
+    a: (_tag, { href }) => (isHttps(href) ? { tagName: 'a', attribs: { href: (href ?? '').trim() } } : { tagName: NOTHING, attribs: {} }),
   },
   textFilter: text => text.replace(UNSEEN, '').replace(SPACES, ' '),
-};
+} satisfies sanitizeHtml.IOptions;
+
+const cleaned = (
+  advert: string,
+  allowedTags: readonly string[],
+  watch: Pick<sanitizeHtml.IOptions, 'onOpenTag' | 'onCloseTag'> = {},
+): string => sanitizeHtml(advert, { ...RULES, ...watch, allowedTags: [...allowedTags, NOTHING] }).replace(/<\/?span>/g, '');
 
 /** Each line of a plain text is a paragraph. */
 const plainAdvert = (text: string): string =>
@@ -100,7 +108,7 @@ const laidOutAdvert = (advert: string): { readonly html: string } | Excess => {
   };
   const onCloseTag = () => void depth--;
   try {
-    return { html: sanitizeHtml(advert, { ...RULES, allowedTags: [...ALLOWED, ...BOXES], onOpenTag, onCloseTag }) };
+    return { html: cleaned(advert, [...ALLOWED, ...BOXES], { onOpenTag, onCloseTag }) };
   } catch (fault) {
     if (fault instanceof ExcessFound) return fault.excess;
     throw fault;
@@ -127,7 +135,7 @@ export const sanitiseAdvert = (advert: string): Sanitised => {
   const laidOut = laidOutAdvert(hasMarkup ? advert : plainAdvert(advert));
   if (laidOut === 'too deep') return fault(`is nested more than ${MOST_DEPTH} levels deep`);
   if (laidOut === 'too many tags') return fault(`has more than ${count.format(MOST_TAGS)} tags`);
-  const html = sanitizeHtml(advertBlocks(laidOut.html), RULES);
+  const html = cleaned(advertBlocks(laidOut.html), ALLOWED);
   const text = advertText(html);
   if (text === '') return fault('is empty');
   const words = wordsOf(text);
