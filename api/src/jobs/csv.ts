@@ -32,9 +32,13 @@ const COLUMNS = [
   'closes_at',
   'withdrawn_at',
   'retention_months',
+  'sample',
 ] as const;
 
 const DRAFT = 'draft';
+const YES = 'yes';
+
+const sampleFrom = (cell: string | undefined): boolean | string | undefined => (cell?.toLowerCase() === YES ? true : cell);
 
 /** "£28,163.50" as a number. */
 const moneyFrom = (cell: string): number | string => numberFrom(cell.replace(/[£,\s]/g, ''));
@@ -80,6 +84,7 @@ const readRow: TableForm['read'] = cells => ({
     closesAt: cells.closes_at,
     withdrawnAt: orNull(cells.withdrawn_at),
     retentionMonths: cells.retention_months ? numberFrom(cells.retention_months) : undefined,
+    sample: sampleFrom(cells.sample),
   }),
 });
 
@@ -130,6 +135,7 @@ const rowOf = (vacancy: VacancyRecord): string[] => [
   vacancy.closesAt,
   vacancy.withdrawnAt ?? '',
   String(vacancy.retentionMonths),
+  vacancy.origin === 'sample' ? YES : '',
 ];
 
 /** Vacancies as CSV. Importing it again changes nothing. */

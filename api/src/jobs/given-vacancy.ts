@@ -70,6 +70,7 @@ export const givenVacancy = ({ now, authorities, closesOnRecord }: VacancyBounds
       publishAt: instant.nullable().optional(),
       closesAt: instant,
       withdrawnAt: instant.nullable().default(null),
+      sample: z.boolean('should be true or false, in a table yes or nothing').default(false),
       retentionMonths: z.int('should be a whole number').min(1, 'should be at least 1').max(24, 'should be at most 24').default(6),
     })
     .superRefine(

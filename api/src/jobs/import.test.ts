@@ -105,6 +105,19 @@ describe('vacancies from a file', () => {
     assert.deepEqual(await all(), list);
   });
 
+  test('stay samples where they are samples, in either form', async () => {
+    const list = [vacancyWith({ id: 'a-1111', origin: 'sample' }), vacancyWith({ id: 'b-2222' })];
+    for (const written of [vacanciesToJson(list), vacanciesToCsv(list)]) {
+      await layVacancies(running.store, [], TEST_NOW);
+      await tally(written);
+      assert.deepEqual(Object.fromEntries((await all()).map(one => [one.reference, one.origin])), {
+        'A-1111': 'sample',
+        'B-2222': 'import',
+      });
+    }
+    assert.deepEqual(await faults(json(entry({ sample: 'perhaps' }))), ['13: sample should be true or false, in a table yes or nothing']);
+  });
+
   test('stand where their postcode is, or their town, or where they say', async () => {
     await tally(
       json(entry({ place: 'Belper' }), entry({ reference: 'D-2', place: 'Nowhere' }), entry({ reference: 'D-3', lat: 53.1, lng: -1.5 })),

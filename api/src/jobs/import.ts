@@ -63,7 +63,7 @@ const planImport = async (
   let added = 0;
   for (const given of incoming) {
     const known = onRecord.get(vacancyKey(given));
-    const vacancy = await vacancyFrom(given, known, 'import', now, find);
+    const vacancy = await vacancyFrom(given, known, given.sample ? 'sample' : 'import', now, find);
     if (known && saysTheSame(known, vacancy)) continue;
     if (!known) added++;
     save.push(vacancy);

@@ -28,8 +28,8 @@ const completed = (body: Sent, authority: string, sending: Sending): { entry: Se
   const { reference } = sending.kind === 'put' ? sending : body;
   if (sending.kind === 'put' && body.reference !== undefined && body.reference !== reference)
     faults.push({ path: 'reference', message: publisherWords.otherReference });
-  if (body.withdrawnAt !== undefined) faults.push({ path: 'withdrawnAt', message: 'is not a field here' });
-  const { withdrawnAt: _withdrawn, ...rest } = body;
+  for (const path of ['withdrawnAt', 'sample']) if (body[path] !== undefined) faults.push({ path, message: 'is not a field here' });
+  const { withdrawnAt: _withdrawn, sample: _sample, ...rest } = body;
   return { entry: { ...rest, authority, ...(reference === undefined ? {} : { reference }) }, faults };
 };
 
