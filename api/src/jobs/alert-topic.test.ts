@@ -91,7 +91,7 @@ describe('what is new', async () => {
   test('is said in a line, a sample as one', async () => {
     const [sample] = await matcher.match('contract=casual');
     assert.equal(sample?.title, 'Sample: Clerk');
-    assert.equal(sample?.line, 'Derby City Council, Matlock, Salary not given, closes Friday 27 November at noon');
+    assert.equal(sample?.line, 'Derby City Council, Matlock, closes Friday 27 November at noon');
     assert.equal(sample?.url, 'https://widgets.example/jobs/sample');
   });
   test('is worked out once for all who ask the same', async () => {

@@ -92,7 +92,7 @@ export const jobAlertTopic = ({ publicUrl, jobs, authorities, spots, words: jobW
       line: [
         nameOf(vacancy.authority),
         vacancy.place,
-        salaryWords(vacancy.salary),
+        vacancy.salary && salaryWords(vacancy.salary),
         words.feedCloses(closingMoment(new Date(vacancy.closesAt))).replace(/^C(.*)\.$/, 'c$1'),
       ]
         .filter(part => part)

@@ -104,11 +104,11 @@ type Chip = { readonly name: FilterField; readonly value: string; readonly label
 const chipsOf = ({ facets, near }: JobList, address: JobAddress): Chip[] => {
   const chips: Chip[] = [];
   if (address.q) chips.push({ name: 'q', value: address.q, label: words.words(address.q) });
-  if (address.near)
+  if (address.near && near?.label)
     chips.push({
       name: 'near',
       value: address.near,
-      label: near?.label ? words.within(address.miles ?? String(USUAL_MILES), near.label) : address.near,
+      label: words.within(address.miles ?? String(USUAL_MILES), near.label),
     });
   for (const name of [...LISTS, 'salary', 'closing'] as const)
     for (const value of valuesOf(address, name))

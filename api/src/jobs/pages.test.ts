@@ -114,6 +114,7 @@ test('a place that is not known is a problem at the field, first in the title', 
   const { text } = await page('/jobs?near=Nowhereville');
   assert.match(text, /<title>Error: Jobs/);
   assert.match(text, /<a href="#near">[^<]*Nowhereville/);
+  assert.doesNotMatch(text, /class="chips"/, 'a place that was not found filters nothing');
   assert.match(text, /id="near"[^>]*aria-invalid="true"/);
   const matlock = await page('/jobs?near=Matlock&miles=5');
   assert.match(matlock.text, /aria-label="Remove Within 5 miles of Matlock"/);

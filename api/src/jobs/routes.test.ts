@@ -78,6 +78,8 @@ const list = async (query = '') => {
 const ids = async (query = ''): Promise<string[]> => (await list(query)).items.map(({ id }) => id);
 
 describe('GET /api/v1/jobs', () => {
+  test('what has no word in it finds nothing', async () => assert.equal((await list(`?q=${encodeURIComponent('😀')}`)).total, 0));
+
   test('lists what is open, what closes first on top', async () =>
     assert.deepEqual(await ids(), ['care-worker-belper', 'nowhere', 'clerk-matlock', 'web-developer']));
 

@@ -133,6 +133,8 @@ export const openTextIndex = async (vacancies: readonly VacancyRecord[], words: 
   };
 
   const look = (typed: string, asTyped: boolean): FoundJobs | null => {
+    // Nothing that could be a word: nothing is found, rather than everything.
+    if (!/[\p{L}\p{N}]/u.test(typed)) return { scores: new Float64Array(vacancies.length), corrected: null };
     const terms = words
       .terms(typed)
       .filter(({ stem }) => !EMPTY.has(stem))
