@@ -11,33 +11,18 @@ import { openStore, type Store } from '../api/src/store/connect.ts';
 import { alertPeople, alertSubscriptions, vacancies } from '../api/src/store/schema.ts';
 import type { BenchRow } from './bench.ts';
 import { dtp } from './import.ts';
+import { DUTIES, from, PLACES, TITLES } from './vacancies.ts';
 
 const SUBSCRIPTIONS = 50_000;
+/** Of every tenth person there is a second alert, weekly, which tells of much that the daily one has told already. */
+const SECOND = 10;
+const PEOPLE = Math.floor((SUBSCRIPTIONS * SECOND) / (SECOND + 1));
 const JOBS = 500;
 const TARGET_SECONDS = 60;
 const TARGET_MB = 300;
 const DAY_MS = 86_400_000;
 /** Rows of one statement. */
 const ROWS = 1000;
-
-const TITLES = [
-  'Care worker',
-  'Cleaner',
-  'Planning officer',
-  'Web developer',
-  'Refuse loader',
-  'Teaching assistant',
-  'Ranger',
-  'Solicitor',
-];
-const PLACES = ['Belper', 'Matlock', 'Buxton', 'Ilkeston', 'Chesterfield', 'Derby', 'Swadlincote', 'Bolsover'];
-const DUTIES = 'You will help people, keep records, drive a van, answer calls, plan visits and work with a team.';
-
-const from = <Value>(values: readonly Value[], at: number): Value => {
-  const value = values[at % values.length];
-  if (value === undefined) throw new RangeError('There is nothing to take from.');
-  return value;
-};
 
 const vacancy = (at: number, now: Date): VacancyRecord => {
   const published = new Date(now.getTime() - 1.5 * DAY_MS + at * 1000).toISOString();
@@ -82,13 +67,27 @@ const filterOf = (at: number): string => {
   }
 };
 
+const subscription = (person: number, frequency: 'daily' | 'weekly', seenUntil: string) => ({
+  id: `alert-${frequency}-${person}`,
+  person: `person-${person}`,
+  topic: 'jobs',
+  // The weekly one asks for nearly all there is, so that it meets what the daily one tells.
+  filter: frequency === 'daily' ? filterOf(person) : 'salary=21000',
+  frequency,
+  authority: from(AUTHORITY_IDS, person),
+  createdAt: seenUntil,
+  seenUntil,
+  endedAt: null,
+  endedBy: null,
+});
+
 const fill = async (store: Store, now: Date): Promise<void> => {
   const seenUntil = new Date(now.getTime() - 2 * DAY_MS).toISOString();
   await store.write(async db => {
     await db.delete(vacancies);
     for (let at = 0; at < JOBS; at++) await db.insert(vacancies).values(vacancy(at, now));
-    for (let first = 0; first < SUBSCRIPTIONS; first += ROWS) {
-      const numbers = Array.from({ length: ROWS }, (_, at) => first + at);
+    for (let first = 0; first < PEOPLE; first += ROWS) {
+      const numbers = Array.from({ length: Math.min(ROWS, PEOPLE - first) }, (_, at) => first + at);
       await db.insert(alertPeople).values(
         numbers.map(at => ({
           id: `person-${at}`,
@@ -100,20 +99,11 @@ const fill = async (store: Store, now: Date): Promise<void> => {
           eraseAt: null,
         })),
       );
-      await db.insert(alertSubscriptions).values(
-        numbers.map(at => ({
-          id: `alert-${at}`,
-          person: `person-${at}`,
-          topic: 'jobs',
-          filter: filterOf(at),
-          frequency: 'daily',
-          authority: from(AUTHORITY_IDS, at),
-          createdAt: seenUntil,
-          seenUntil,
-          endedAt: null,
-          endedBy: null,
-        })),
-      );
+      await db.insert(alertSubscriptions).values(numbers.map(at => subscription(at, 'daily', seenUntil)));
+    }
+    for (let first = 0; PEOPLE + first < SUBSCRIPTIONS; first += ROWS) {
+      const numbers = Array.from({ length: Math.min(ROWS, SUBSCRIPTIONS - PEOPLE - first) }, (_, at) => (first + at) * SECOND);
+      await db.insert(alertSubscriptions).values(numbers.map(at => subscription(at, 'weekly', seenUntil)));
     }
   });
 };

@@ -9,29 +9,12 @@ import { VacancyRecord } from '../api/src/jobs/record.ts';
 import { startTestApp } from '../api/src/testing/app.ts';
 import type { BenchRow } from './bench.ts';
 import { besideBare } from './http.ts';
+import { DUTIES, from, PLACES, TITLES } from './vacancies.ts';
 
 const VACANCIES = 5000;
 const MOST_MS = 10;
 const ROUNDS = 40;
 const NOW = new Date('2026-11-24T12:00:00Z');
-const TITLES = [
-  'Care worker',
-  'Cleaner',
-  'Planning officer',
-  'Web developer',
-  'Refuse loader',
-  'Teaching assistant',
-  'Ranger',
-  'Solicitor',
-];
-const PLACES = ['Belper', 'Matlock', 'Buxton', 'Ilkeston', 'Chesterfield', 'Derby', 'Swadlincote', 'Bolsover'];
-const DUTIES = 'You will help people, keep records, drive a van, answer calls, plan visits and work with a team on nights and at weekends.';
-
-const from = <Value>(values: readonly [Value, ...Value[]] | readonly Value[], at: number): Value => {
-  const value = values[at % values.length];
-  if (value === undefined) throw new RangeError('There is nothing to take from.');
-  return value;
-};
 
 /** As many as a busy board of the whole region would have, ten times over. Made by their number alone. */
 const vacancies = (): VacancyRecord[] =>
