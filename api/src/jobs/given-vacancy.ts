@@ -1,6 +1,7 @@
 import { AuthorityId } from '@dtp/contract/ids.ts';
 import { JobCategory, JobContract, JobPattern } from '@dtp/contract/jobs.ts';
 import { z } from 'zod';
+import { parsePostcode } from '../places/postcode.ts';
 import { day, plainText, webUrl } from '../records/fields.ts';
 import { instantFault, instantWords, readInstant, tooFarAhead } from './closing-time.ts';
 import { SalaryRecord } from './record.ts';
@@ -12,6 +13,8 @@ const instant = z.string('should be text').transform((text, context) => {
   context.addIssue({ code: 'custom', message: instantFault(text) });
   return z.NEVER;
 });
+
+const postcode = plainText(10).refine(text => parsePostcode(text).kind === 'postcode', 'should be a whole postcode such as DE4 3AG');
 
 const advert = z.string('should be text').transform((text, context) => {
   const sanitised = sanitiseAdvert(text);
@@ -30,7 +33,8 @@ export type VacancyBounds = {
 };
 
 const Names = z.looseObject({ authority: z.string(), reference: z.string().trim() });
-const Times = z.looseObject({ publishAt: instant.nullish(), closesAt: instant });
+const Closing = z.looseObject({ closesAt: instant });
+const Publishing = z.looseObject({ publishAt: instant });
 
 /**
  * A vacancy as publishers give it: in files and by the API. Checks all fields at once, whatever is wrong with the others. What may be left
@@ -62,7 +66,7 @@ export const givenVacancy = ({ now, authorities, closesOnRecord }: VacancyBounds
       hours: plainText(80).nullable().default(null),
       salary: SalaryRecord.nullable().default(null),
       place: plainText(120).nullable().default(null),
-      postcode: plainText(10).nullable().default(null),
+      postcode: postcode.nullable().default(null),
       lat: z.number('should be a number').min(-90, 'should be at least -90').max(90, 'should be at most 90').nullable().default(null),
       lng: z.number('should be a number').min(-180, 'should be at least -180').max(180, 'should be at most 180').nullable().default(null),
       applyUrl: webUrl.nullable().default(null),
@@ -83,18 +87,19 @@ export const givenVacancy = ({ now, authorities, closesOnRecord }: VacancyBounds
     )
     .superRefine(
       (given, context) => {
-        const times = Times.safeParse(given);
-        if (!times.success) return;
-        const { publishAt, closesAt } = times.data;
+        const closing = Closing.safeParse(given);
+        if (!closing.success) return;
+        const { closesAt } = closing.data;
         const fault = (message: string) => void context.addIssue({ code: 'custom', path: ['closesAt'], message });
-        if (publishAt && publishAt >= closesAt) fault('should be later than the publishing');
+        const publishing = Publishing.safeParse(given);
+        if (publishing.success && publishing.data.publishAt >= closesAt) fault('should be later than the publishing');
         const names = Names.safeParse(given);
         const onRecord = names.success ? closesOnRecord(names.data.authority, names.data.reference) : undefined;
         if (closesAt <= now.toISOString() && closesAt !== onRecord) fault(`is over already: it was ${instantWords(closesAt)}`);
         const far = tooFarAhead(closesAt, now);
         if (far !== undefined && closesAt !== onRecord) fault(far);
       },
-      { when: ({ value }) => Times.safeParse(value).success },
+      { when: ({ value }) => Closing.safeParse(value).success },
     );
 };
 export type GivenVacancy = z.output<ReturnType<typeof givenVacancy>>;

@@ -102,6 +102,8 @@ describe('publishing a vacancy', () => {
       patterns: [],
       salary: { min: 30_000, max: 20_000, interval: 'year' },
       applyUrl: 'javascript:alert(1)',
+      postcode: 'hello',
+      publishAt: 'soon',
       closesAt: '2026-11-01 12:00',
       sharedWith: ['nobody'],
       withdrawnAt: null,
@@ -116,7 +118,9 @@ describe('publishing a vacancy', () => {
       /^category should be one of social-care, /,
       /^patterns names no pattern$/,
       /^salary\.max is less than min$/,
-      /^applyUrl should be a full address/,
+      /^applyUrl should be a full address that starts with https:\/\/ or http:\/\/$/,
+      /^postcode should be a whole postcode such as DE4 3AG$/,
+      /^publishAt /,
       /^closesAt is over already: it was 1 November 2026 at 12:00$/,
       /^sharedWith\.0 names nobody, which is not a partner$/,
       /^withdrawnAt is not a field here$/,
@@ -127,6 +131,7 @@ describe('publishing a vacancy', () => {
         faults.some(one => fault.test(one)),
         `${fault} is not in ${JSON.stringify(faults)}`,
       );
+    assert.equal(faults.filter(one => one.startsWith('applyUrl ')).length, 1, 'one fault is said once');
     assert.equal(await createVacancyRepository(running.store.read).byReference('derby', 'R9'), undefined);
     for (const [body, fault] of [
       ['{', 'body is not JSON'],

@@ -19,13 +19,15 @@ export const listEntry = (max: number) => plainText(max).refine(text => !text.in
 const LINKABLE = /^(?:https?:\/\/[^\s/]|mailto:[^\s@]+@[^\s@]+$|tel:\+?[\d() -]+$)/i;
 const HTTP = /^https?:/i;
 
+const address = z.string('should be text').trim().max(2000, 'is longer than 2000 characters');
+const canLead = (url: string): boolean => LINKABLE.test(url) && URL.canParse(url);
+
 /** An address a person may be sent to. Anything but the web, mail and telephone (javascript:, data:, file:) is refused. */
-export const linkUrl = z
-  .string('should be text')
-  .trim()
-  .max(2000, 'is longer than 2000 characters')
-  .refine(url => LINKABLE.test(url) && URL.canParse(url), 'should be a full address that starts with https://, http://, mailto: or tel:');
-export const webUrl = linkUrl.refine(url => HTTP.test(url), 'should be a full address that starts with https:// or http://');
+export const linkUrl = address.refine(canLead, 'should be a full address that starts with https://, http://, mailto: or tel:');
+export const webUrl = address.refine(
+  url => canLead(url) && HTTP.test(url),
+  'should be a full address that starts with https:// or http://',
+);
 
 /** A calendar day in Europe/London. */
 export const day = z.iso.date({
