@@ -211,11 +211,18 @@ export const createAlertRepository = (db: Database): AlertRepository => {
           .where(inArray(alertTold.person, [...people])),
       ),
     addTold: async told => {
-      for (let first = 0; first < told.length; first += MOST_ROWS)
-        await db
-          .insert(alertTold)
-          .values(told.slice(first, first + MOST_ROWS))
-          .onConflictDoNothing();
+      if (told.length === 0) return;
+      const add = db
+        .insert(alertTold)
+        .values({
+          person: sql.placeholder('person'),
+          topic: sql.placeholder('topic'),
+          item: sql.placeholder('item'),
+          toldAt: sql.placeholder('toldAt'),
+        })
+        .onConflictDoNothing()
+        .prepare();
+      for (const one of told) await add.execute(one);
     },
     forgetEnded: async before => void (await db.delete(alertSubscriptions).where(lt(alertSubscriptions.endedAt, before))),
     forgetTold: async before => void (await db.delete(alertTold).where(lt(alertTold.toldAt, before))),

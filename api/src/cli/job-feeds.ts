@@ -78,7 +78,7 @@ export const jobFeedsVerb: Verb = {
 const wordsOf = (one: FeedRefreshed): string => {
   if (one.kind === 'kept') return `${one.feed}: the old vacancies stay. ${one.why}`;
   if (one.kind === 'same') return `${one.feed}: the feed has nothing new.`;
-  return `${one.feed}: ${one.count} vacancies are in the feed.${one.fault === null ? '' : ` ${one.fault}`}`;
+  return `${one.feed}: ${one.count === 1 ? '1 vacancy is' : `${one.count} vacancies are`} in the feed.${one.fault === null ? '' : ` ${one.fault}`}`;
 };
 
 export const refreshJobFeedsVerb: Verb = {

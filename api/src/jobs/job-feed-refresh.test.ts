@@ -194,6 +194,12 @@ describe('a feed of JSON-LD', () => {
     assert.deepEqual(asked, [undefined, '"v1"']);
   });
 
+  test('that lists nothing from the first is flagged', async () => {
+    answer = sends('[]');
+    assert.equal((await look())?.kind, 'taken');
+    assert.match((await status())?.fault ?? '', /^The feed lists nothing\. Check its address/);
+  });
+
   test('takes the sound ones, flags the others, and withdraws none that it still names', async () => {
     answer = sends(postings(3));
     await look();

@@ -126,7 +126,8 @@ const takeEntries = async (
   const isSure = open.every(({ reference }) => reference !== undefined);
   for (const one of current) if (isSure && !named.has(one.reference)) await save(takenDown(one, at));
   if (edits > 0) await bumpVersion(db, 'jobs', now);
-  return { kind: 'taken', count: good.size, fault: bad === 0 ? null : feedWords.someUnusable(bad, open.length, firstFault) };
+  const fault = listed === 0 && !allowFewer ? feedWords.nothing : bad === 0 ? null : feedWords.someUnusable(bad, open.length, firstFault);
+  return { kind: 'taken', count: good.size, fault };
 };
 
 type Sent = { readonly reading: FeedReading; readonly validators: SourceValidators };

@@ -10,6 +10,7 @@ export const feedWords = {
   brokenXml: 'The feed is not XML: something is missing or out of place.',
   hasDoctype: 'The feed declares a document type, which can hide a trap, so it was not read.',
   empty: (onRecord: number) => `The feed lists nothing. The ${vacancies(onRecord)} from it stay.`,
+  nothing: 'The feed lists nothing. Check its address, if that is not right.',
   shrunken: (now: number, before: number) =>
     `The feed lists ${vacancies(now)}, and had ${number.format(before)}: it looks incomplete, so all of the old ones stay. If it is right, look again with --allow-fewer.`,
   unusable: (bad: number, all: number, first: string) =>
