@@ -1,7 +1,8 @@
 import { createMailRepository } from '../mail/repository.ts';
-import type { Store } from '../store/connect.ts';
-import { KEPT_MS } from './keeping.ts';
+import type { Database, Store } from '../store/connect.ts';
+import { keptUntil } from './keeping.ts';
 import { digestKeysOf } from './mails.ts';
+import type { PersonRecord } from './record.ts';
 import { createAlertRepository } from './repository.ts';
 
 /** Hard bounces after which nothing more is sent to an address. */
@@ -18,6 +19,12 @@ export type Bounced = 'unknown' | 'noted' | 'ended';
 /** Why a mail in the outbox never went. */
 const CAME_BACK = 'Its words were erased because earlier mails to the person came back.';
 
+/** Whether a digest was made for them after the last bounce. */
+const hasDigestSince = async (db: Database, { id, bouncedAt }: PersonRecord): Promise<boolean> => {
+  const newest = await createMailRepository(db).newestKeyed(digestKeysOf(id));
+  return newest !== undefined && bouncedAt !== null && newest > new Date(bouncedAt);
+};
+
 /**
  * Counts a mail that came back for good. After the second in 15 days all alerts of the person end, and what waits for them is not sent. It
  * counts once for all digests up to now: the same report may be read twice.
@@ -27,15 +34,14 @@ export const takeBounce = (store: Store, email: string, now: Date): Promise<Boun
     const repository = createAlertRepository(db);
     const person = await repository.personByEmail(email.trim().toLowerCase());
     if (!person) return 'unknown';
-    const isLast = person.bouncedAt !== null && now.getTime() - Date.parse(person.bouncedAt) <= APART_MS;
-    const digest = await createMailRepository(db).newestKeyed(digestKeysOf(person.id));
-    if (isLast && (digest === undefined || digest.toISOString() <= (person.bouncedAt ?? ''))) return 'noted';
-    const bounces = (isLast ? person.bounces : 0) + 1;
+    const isRecent = person.bouncedAt !== null && now.getTime() - Date.parse(person.bouncedAt) <= APART_MS;
+    if (isRecent && !(await hasDigestSince(db, person))) return 'noted';
+    const bounces = (isRecent ? person.bounces : 0) + 1;
     await repository.setBounces(person.id, bounces, now.toISOString());
     if (bounces < MOST_BOUNCES) return 'noted';
     await repository.endAll(person.id, now.toISOString(), 'bounced');
     await createMailRepository(db).eraseKeyed(digestKeysOf(person.id), CAME_BACK);
-    if (person.eraseAt === null) await repository.setEraseAt(person.id, new Date(now.getTime() + KEPT_MS).toISOString());
+    if (person.eraseAt === null) await repository.setEraseAt(person.id, keptUntil(now));
     return 'ended';
   });
 

@@ -3,7 +3,7 @@ import { hashOf, newToken } from '../http/tokens.ts';
 import { enqueueMail } from '../mail/outbox.ts';
 import { createMailRepository } from '../mail/repository.ts';
 import type { Database, Store } from '../store/connect.ts';
-import { KEPT_MS } from './keeping.ts';
+import { keptSince, keptUntil } from './keeping.ts';
 import type { WishLimits } from './limits.ts';
 import { confirmKeyOf, confirmMail, digestKeysOf, type MailDeps } from './mails.ts';
 import { replyWords } from './messages.ts';
@@ -101,6 +101,12 @@ export const createAlertDesk = (deps: AlertDeskDeps): AlertDesk => {
     return described.ok ? described.label : '';
   };
 
+  const namedOf = async ({ topic, filter, frequency }: WishRecord): Promise<Named> => ({
+    label: await labelOf(topic, filter),
+    frequency,
+    topic,
+  });
+
   const liveWish = async (db: Database, token: string) => {
     const wish = await createAlertRepository(db).wish(hashOf(token));
     return wish && wish.expiresAt > now().toISOString() ? wish : undefined;
@@ -134,8 +140,7 @@ export const createAlertDesk = (deps: AlertDeskDeps): AlertDesk => {
     if (active) return;
     await createMailRepository(db).eraseKeyed(digestKeysOf(person.id), STOPPED);
     // Once set it stays: stopping a second time keeps nobody longer.
-    if ((await repository.person(person.id))?.eraseAt === null)
-      await repository.setEraseAt(person.id, new Date(now().getTime() + KEPT_MS).toISOString());
+    if ((await repository.person(person.id))?.eraseAt === null) await repository.setEraseAt(person.id, keptUntil(now()));
   };
 
   return {
@@ -173,7 +178,7 @@ export const createAlertDesk = (deps: AlertDeskDeps): AlertDesk => {
     wish: async token => {
       const wish = await liveWish(store.read, token);
       if (!wish || !(await isLive(store.read, wish))) return undefined;
-      return { label: await labelOf(wish.topic, wish.filter), frequency: wish.frequency, topic: wish.topic };
+      return namedOf(wish);
     },
     confirm: token =>
       store.write(async db => {
@@ -181,7 +186,7 @@ export const createAlertDesk = (deps: AlertDeskDeps): AlertDesk => {
         if (!wish) return undefined;
         const repository = createAlertRepository(db);
         const at = now().toISOString();
-        const named = { label: await labelOf(wish.topic, wish.filter), frequency: wish.frequency, topic: wish.topic };
+        const named = await namedOf(wish);
         if (wish.usedAt !== null) {
           const known = wish.person === null ? undefined : await repository.person(wish.person);
           return known && (await isLive(db, wish)) ? { ...named, person: known, cameBack: false } : undefined;
@@ -264,7 +269,7 @@ export const createAlertDesk = (deps: AlertDeskDeps): AlertDesk => {
 export const eraseAlertPeople = (store: Store, now: Date): Promise<number> =>
   store.write(async db => {
     const repository = createAlertRepository(db);
-    const longAgo = new Date(now.getTime() - KEPT_MS).toISOString();
+    const longAgo = keptSince(now);
     await repository.forgetWishes(now.toISOString());
     await repository.forgetEnded(longAgo);
     await repository.forgetTold(longAgo);
