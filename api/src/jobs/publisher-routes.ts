@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { clientAddress } from '../http/client-address.ts';
 import { readBody, readQuery, readRequest } from '../http/input.ts';
 import { badRequest, notFound, ProblemError } from '../http/problem.ts';
-import { type Bucket, type Rate, take } from '../http/token-bucket.ts';
+import { createRateLimiter } from '../http/rate-limiter.ts';
+import type { Rate } from '../http/token-bucket.ts';
 import { unkeptHeaders } from '../http/unkept.ts';
 import type { AccessKey } from '../keys/access-key.ts';
 import type { PublisherKeyOf } from '../keys/publisher-keys.ts';
@@ -29,20 +30,16 @@ const PER_STRANGER: Rate = { perSecond: 0.2, burst: 20 };
 /** An advert of 20,000 words with its markup, for which there are words of ours. */
 const LONGEST_BODY = 1_200_000;
 const BUSY_SECONDS = 5;
-/** More buckets than this are not kept: the oldest make room. */
-const MOST_BUCKETS = 10_000;
+/** Keys and strangers that are remembered; the oldest make room. */
+const MOST_KNOWN = 10_000;
 
 const Anything = z.looseObject({});
 
 const createLimiter = (rate: Rate) => {
-  const buckets = new Map<string, Bucket>();
-  return (who: string, now: number): void => {
-    const taken = take(buckets.get(who), 1, now, rate);
-    if (taken.kind === 'short') throw new ProblemError(publisherProblems.flood, { 'retry-after': String(taken.waitSeconds) });
-    buckets.delete(who);
-    buckets.set(who, taken.bucket);
-    const [oldest] = buckets.keys();
-    if (buckets.size > MOST_BUCKETS && oldest !== undefined) buckets.delete(oldest);
+  const count = createRateLimiter(rate, MOST_KNOWN);
+  return (who: string, now: Date): void => {
+    const wait = count(who, now);
+    if (wait > 0) throw new ProblemError(publisherProblems.flood, { 'retry-after': String(wait) });
   };
 };
 
@@ -72,10 +69,10 @@ export const publisherRoutes = ({ publicUrl, store, keyOf, proxies, now }: Publi
   const admitted = async (c: Context): Promise<AccessKey> => {
     const key = await keyOf(c.req.header('authorization'));
     if (!key) {
-      limitStranger(clientAddress(c, proxies) ?? '', now().getTime());
+      limitStranger(clientAddress(c, proxies) ?? '', now());
       throw new ProblemError(publisherProblems.unauthorised, { 'www-authenticate': 'Bearer' });
     }
-    limitKey(key.id, now().getTime());
+    limitKey(key.id, now());
     return key;
   };
 
