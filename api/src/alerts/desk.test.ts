@@ -11,7 +11,7 @@ import { createWishLimits } from './limits.ts';
 import { digestKeysOf } from './mails.ts';
 import { createAlertRepository } from './repository.ts';
 import { fixedTopic } from './testing/fixed-topic.ts';
-import { addPerson } from './testing/people.ts';
+import { addPerson, cookAndSchool } from './testing/people.ts';
 
 const DAY_MS = 86_400_000;
 let folder: string;
@@ -81,15 +81,7 @@ test('who stops all alerts gets none of the mails that wait', async () => {
 });
 
 test('who stops one of two alerts still gets what waits', async () => {
-  await addPerson(
-    store,
-    'lee',
-    [
-      { filter: 'cook', frequency: 'daily' },
-      { filter: 'school', frequency: 'daily' },
-    ],
-    at().toISOString(),
-  );
+  await addPerson(store, 'lee', cookAndSchool('daily'), at().toISOString());
   await queueDigest('lee');
   const lee = await personOf('lee');
   await desk.stop(lee, 'lee-cook');
@@ -120,15 +112,7 @@ test('people are given all that is kept of them, also what has ended, and none o
 });
 
 test('an alert that has ended is erased after 28 days, though others go on', async () => {
-  await addPerson(
-    store,
-    'una',
-    [
-      { filter: 'cook', frequency: 'daily' },
-      { filter: 'school', frequency: 'daily' },
-    ],
-    at().toISOString(),
-  );
+  await addPerson(store, 'una', cookAndSchool('daily'), at().toISOString());
   await desk.stop(await personOf('una'), 'una-cook');
   await eraseAlertPeople(store, new Date(time + 27 * DAY_MS));
   assert.equal((await createAlertRepository(store.read).subscriptionsOf('una')).length, 2);

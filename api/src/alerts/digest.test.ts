@@ -13,7 +13,7 @@ import { type DigestDeps, runDigests } from './digest.ts';
 import { digestComposer } from './mails.ts';
 import { createAlertRepository } from './repository.ts';
 import { fixedTopic, itemOf, SAMPLE_ITEMS as jobs } from './testing/fixed-topic.ts';
-import { addPerson } from './testing/people.ts';
+import { addPerson, cookAndSchool } from './testing/people.ts';
 import type { AlertItem } from './topics.ts';
 
 const TUESDAY_AT_9 = '2026-11-24T09:00:00.000Z';
@@ -63,15 +63,7 @@ describe('each person is told each thing exactly once', () => {
   test('when the process is killed at any step and runs again', async () => {
     const fresh = newFile();
     const store = openStore(fresh);
-    await addPerson(
-      store,
-      'alex',
-      [
-        { filter: 'cook', frequency: 'daily' },
-        { filter: 'school', frequency: 'immediate' },
-      ],
-      MONDAY_AT_8,
-    );
+    await addPerson(store, 'alex', cookAndSchool('immediate'), MONDAY_AT_8);
     await addPerson(store, 'jo', [{ filter: 'driver', frequency: 'daily' }], MONDAY_AT_8);
     await addPerson(store, 'pat', [{ filter: 'cook', frequency: 'daily' }], MONDAY_AT_8);
     await addPerson(store, 'sam', [{ filter: 'school', frequency: 'immediate' }], MONDAY_AT_8);
@@ -177,15 +169,7 @@ describe('two alerts of one person at different frequencies', () => {
 
   test('tell what both find once, in the mail that comes first', async () => {
     const store = openStore(newFile());
-    await addPerson(
-      store,
-      'pat',
-      [
-        { filter: 'cook', frequency: 'daily' },
-        { filter: 'school', frequency: 'weekly' },
-      ],
-      MONDAY_AT_8,
-    );
+    await addPerson(store, 'pat', cookAndSchool('weekly'), MONDAY_AT_8);
     await runEachMorning(store);
     assert.deepEqual(await told(store), ['pat caretaker', 'pat cook', 'pat school-cook']);
     const weekly = (await createMailRepository(store.read).newest(1))[0]?.text ?? '';
@@ -200,15 +184,7 @@ describe('two alerts of one person at different frequencies', () => {
   ] as const)
     test(`tell it once also when the one that told it ${what}`, async () => {
       const store = openStore(newFile());
-      await addPerson(
-        store,
-        'pat',
-        [
-          { filter: 'cook', frequency: 'daily' },
-          { filter: 'school', frequency: 'weekly' },
-        ],
-        MONDAY_AT_8,
-      );
+      await addPerson(store, 'pat', cookAndSchool('weekly'), MONDAY_AT_8);
       await runOver(store, items, TUESDAY_AT_9);
       await store.write(db => change(db));
       await runOver(store, items, '2026-11-30T09:00:00.000Z');
@@ -219,16 +195,7 @@ describe('two alerts of one person at different frequencies', () => {
   test('and nothing is kept of what other people were told, nor of anybody for longer than 28 days, nor once they are erased', async () => {
     const store = openStore(newFile());
     await addPerson(store, 'sam', [{ filter: 'school', frequency: 'daily' }], MONDAY_AT_8);
-    for (const name of ['pat', 'alex'])
-      await addPerson(
-        store,
-        name,
-        [
-          { filter: 'cook', frequency: 'daily' },
-          { filter: 'school', frequency: 'weekly' },
-        ],
-        MONDAY_AT_8,
-      );
+    for (const name of ['pat', 'alex']) await addPerson(store, name, cookAndSchool('weekly'), MONDAY_AT_8);
     await runEachMorning(store);
     const kept = async () => (await createAlertRepository(store.read).toldTo(['sam', 'pat', 'alex'])).map(({ person }) => person);
     assert.deepEqual([...new Set(await kept())].sort(), ['alex', 'pat']);
@@ -288,15 +255,7 @@ describe('when much is new', () => {
 
   test('what a broad alert has no room to name, a narrow one still names', async () => {
     const store = openStore(newFile());
-    await addPerson(
-      store,
-      'pat',
-      [
-        { filter: 'cook', frequency: 'daily' },
-        { filter: 'school', frequency: 'daily' },
-      ],
-      MONDAY_AT_8,
-    );
+    await addPerson(store, 'pat', cookAndSchool('daily'), MONDAY_AT_8);
     await runOver(store, many(31), TUESDAY_AT_9);
     const [mail] = await createMailRepository(store.read).newest(1);
     assert.match(mail?.text ?? '', /And 6 more\./);
@@ -334,15 +293,7 @@ describe('when much is new', () => {
 
 test('one mail tells all that is new, by alert, the same thing once, without HTML of a title', async () => {
   const store = openStore(newFile());
-  await addPerson(
-    store,
-    'pat',
-    [
-      { filter: 'cook', frequency: 'daily' },
-      { filter: 'school', frequency: 'daily' },
-    ],
-    MONDAY_AT_8,
-  );
+  await addPerson(store, 'pat', cookAndSchool('daily'), MONDAY_AT_8);
   const items = [
     itemOf('school-cook', 'School cook', '2026-11-23T13:00:00.000Z'),
     itemOf('caretaker', 'School <img src=x>', '2026-11-23T14:00:00.000Z'),

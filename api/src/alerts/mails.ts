@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html';
-import { type MailMarkup, mailLayout, mailLink } from '../mail/layout.ts';
+import type { Markup } from '../http/page-shell.ts';
+import { mailLayout, mailLink } from '../mail/layout.ts';
 import type { Mail } from '../mail/outbox.ts';
 import type { Digest, DigestPart } from './digest.ts';
 import { frequencyWords, mailWords, topicWords } from './messages.ts';
@@ -95,7 +96,7 @@ const textPart = (part: DigestPart): string => {
     .trimEnd();
 };
 
-const htmlPart = (part: DigestPart, colour: string): MailMarkup => {
+const htmlPart = (part: DigestPart, colour: string): Markup => {
   const rest = restOf(part);
   return html`<h2 style="font-size:18px;margin:24px 0 8px">${part.label}</h2>
 ${part.items.map(({ title, line, url }) => html`<p style="margin:0 0 16px">${mailLink(url, title, colour)}<br>${line}</p>`)}

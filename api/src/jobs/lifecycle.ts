@@ -13,17 +13,18 @@ export type LifecycleOutcome =
 /** A rule of a vacancy's life at an instant (ISO 8601, UTC). Pure. */
 export type LifecycleRule = (vacancy: VacancyRecord, at: string) => LifecycleOutcome;
 
-const done = (vacancy: VacancyRecord, at: string, change: Partial<VacancyRecord>): LifecycleOutcome => {
+const changedTo = (vacancy: VacancyRecord, at: string, change: Partial<VacancyRecord>): VacancyRecord => {
   const changed = { ...vacancy, ...change, updatedAt: at };
-  return { kind: 'done', vacancy: { ...changed, shownFrom: shownFromOf(changed, vacancy.shownFrom, at) } };
+  return { ...changed, shownFrom: shownFromOf(changed, vacancy.shownFrom, at) };
 };
+const done = (vacancy: VacancyRecord, at: string, change: Partial<VacancyRecord>): LifecycleOutcome => ({
+  kind: 'done',
+  vacancy: changedTo(vacancy, at, change),
+});
 const refused = (message: string): LifecycleOutcome => ({ kind: 'refused', message });
 
 /** A vacancy that nobody can see from now on; one that was still to come was never shown. */
-export const takenDown = (vacancy: VacancyRecord, at: string): VacancyRecord => {
-  const down = { ...vacancy, withdrawnAt: at, updatedAt: at };
-  return { ...down, shownFrom: shownFromOf(down, vacancy.shownFrom, at) };
-};
+export const takenDown = (vacancy: VacancyRecord, at: string): VacancyRecord => changedTo(vacancy, at, { withdrawnAt: at });
 
 /** Takes it down for good, whatever its state. Twice is as good as once. */
 export const withdraw: LifecycleRule = (vacancy, at) =>

@@ -1,7 +1,5 @@
 import { html } from 'hono/html';
-
-/** Words in HTML, escaped. */
-export type MailMarkup = ReturnType<typeof html>;
+import type { Markup } from '../http/page-shell.ts';
 
 export type MailLayout = {
   readonly subject: string;
@@ -9,13 +7,13 @@ export type MailLayout = {
   readonly sender: string;
   /** Of the line at the top and of links, `#rrggbb`. */
   readonly colour: string;
-  readonly body: MailMarkup | readonly MailMarkup[];
+  readonly body: Markup | readonly Markup[];
   /** Small print, a paragraph each. */
-  readonly foot: readonly (MailMarkup | string)[];
+  readonly foot: readonly (Markup | string)[];
 };
 
 /** A link in the colour of the mail. */
-export const mailLink = (url: string, words: string, colour: string): MailMarkup =>
+export const mailLink = (url: string, words: string, colour: string): Markup =>
   html`<a href="${url}" style="color:${colour};font-weight:bold">${words}</a>`;
 
 /** The frame of every styled mail: nothing but what every mail program shows. Without its styles it reads as well. */

@@ -4,6 +4,12 @@ import { createAlertRepository } from '../repository.ts';
 
 export type TestAlert = { readonly filter: string; readonly frequency: AlertFrequency };
 
+/** Two alerts: for cooks daily, for schools as often as told. */
+export const cookAndSchool = (frequency: AlertFrequency): readonly TestAlert[] => [
+  { filter: 'cook', frequency: 'daily' },
+  { filter: 'school', frequency },
+];
+
 /** Puts somebody on record with alerts that have been told until `seenUntil`. `name` is a word: the person's id, and the address before example.org. */
 export const addPerson = (store: Store, name: string, alerts: readonly TestAlert[], seenUntil: string): Promise<void> =>
   store.write(async db => {
